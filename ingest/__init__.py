@@ -1,0 +1,1 @@
+"""From files to the catalogue: read, split, embed, commit."""

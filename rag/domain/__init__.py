@@ -1,0 +1,1 @@
+"""Frozen nouns and pure functions. Standard library only; nothing here opens a file or a connection."""

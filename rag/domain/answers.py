@@ -1,0 +1,127 @@
+"""Questions, what is found for them, and answers. An Answer is made only from a Draft and its verdicts."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rag.domain.text import Document, Passage
+
+Asks = Literal["who", "what", "whom", "when", "where", "how many", "why", "how", "yes/no"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the person allows: they bind before ranking. Dates are ISO prefixes, both ends inclusive."""
+
+    documents: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The words as typed, what they ask for, and the days (ISO prefixes) they name."""
+
+    text: str
+    asks: Asks | None = None
+    dates: tuple[str, ...] = ()
+    filters: Filters = field(default_factory=Filters)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found for a question, its document, the fused score and the scores it came from."""
+
+    passage: Passage
+    document: Document
+    score: float
+    parts: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """`document` is a path relative to the corpus; `quote` is the document's text at `[start, end)`."""
+
+    document: str
+    page: int | None
+    start: int
+    end: int
+    quote: str
+
+
+def cite(document: Document, start: int, end: int) -> Citation:
+    """The citation of `document.text[start:end]`, without the white space around it."""
+    quote = document.text[start:end]
+    start += len(quote) - len(quote.lstrip())
+    quote = quote.strip()
+    return Citation(document.path, document.page_of(start), start, start + len(quote), quote)
+
+
+def on_one_line(text: str) -> str:
+    """A quote as it is shown in a sentence: each run of white space is one space."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class ShortAnswer:
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of an answer. `verdict` is None until a check has spoken."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    verdict: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no answer: what is missing, what was searched, and what comes closest."""
+
+    missing: str
+    searched: str
+    closest: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a reader writes. Either claims, or a refusal."""
+
+    claims: tuple[Claim, ...] = ()
+    short_answers: tuple[ShortAnswer, ...] = ()
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What the search ran over: for the quiet line under an answer."""
+
+    documents: int
+    passages: int
+    undated_left_out: int = 0
+    since: str | None = None
+    until: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is shown. With a refusal there are neither claims nor short answers."""
+
+    id: str
+    question: str
+    claims: tuple[Claim, ...]
+    short_answers: tuple[ShortAnswer, ...]
+    refusal: Refusal | None
+    searched: Searched
+    settings: str
+    confidence: float | None = None
+
+    @property
+    def short_answer(self) -> str | None:
+        return "; ".join(s.text for s in self.short_answers) or None

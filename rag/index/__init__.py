@@ -1,0 +1,1 @@
+"""Search indexes derived from the catalogue. They are handed rows and never read the store."""

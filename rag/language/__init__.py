@@ -1,0 +1,1 @@
+"""What both documents and questions need from language: sentences, dates."""

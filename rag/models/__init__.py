@@ -1,0 +1,1 @@
+"""Models: loaded once, their files' hashes checked."""

@@ -1,0 +1,1 @@
+"""From a Draft to an Answer: nothing unchecked is shown."""
