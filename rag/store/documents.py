@@ -1,0 +1,146 @@
+"""Documents in and out of the catalogue, each in one transaction, with everything that belongs to them."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from sqlite3 import Connection
+from typing import Any
+
+from rag.domain.text import Document, Metadata, Page, Passage, Reading, Sourced, WordBox
+from rag.store.catalogue import raise_generation
+
+
+@dataclass(frozen=True, slots=True)
+class NewPassage:
+    """A passage before it has an id. `content` is the hash of what was embedded; `vector` the bytes of float32."""
+
+    start: int
+    end: int
+    context: str
+    dates: tuple[str, ...]
+    content: str
+    vector: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """All that goes in together. `reader` names the reader and the derivation, with their versions."""
+
+    sha256: str
+    reader: str
+    read_as: str
+    reading: Reading
+    dates: tuple[str, ...]
+    passages: tuple[NewPassage, ...]
+
+
+def add_document(db: Connection, new: NewDocument, embedder: str) -> int:
+    """The new document's id. A document of the same bytes and reader is replaced."""
+    old = find_document(db, new.sha256, new.reader)
+    if old is not None:
+        db.execute("UPDATE files SET state = 'failed', document_id = NULL WHERE document_id = ?", (old,))
+        remove_document(db, old)
+    generation = raise_generation(db)
+    reading, metadata = new.reading, new.reading.metadata
+    cursor = db.execute(
+        "INSERT INTO documents (sha256, reader, read_as, media_type, text, title, publisher, published, metadata,"
+        " warnings, dates, generation) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+        (new.sha256, new.reader, new.read_as, reading.media_type, reading.text)
+        + tuple(s.value if s else None for s in (metadata.title, metadata.publisher, metadata.published))
+        + (json.dumps(asdict(metadata)), json.dumps(reading.warnings), json.dumps(new.dates), generation),
+    )
+    document_id = int(cursor.lastrowid or 0)
+    db.executemany(
+        "INSERT INTO pages VALUES (?,?,?,?,?,?,?)",
+        [(document_id, p.number, p.start, p.end, p.width, p.height, _packed(p.words)) for p in reading.pages],
+    )
+    for p in new.passages:
+        cursor = db.execute(
+            "INSERT INTO passages (document_id, start, end, context, dates, content) VALUES (?,?,?,?,?,?)",
+            (document_id, p.start, p.end, p.context, json.dumps(p.dates), p.content),
+        )
+        db.execute("INSERT INTO embeddings VALUES (?,?,?)", (cursor.lastrowid, embedder, p.vector))
+    return document_id
+
+
+def remove_document(db: Connection, document_id: int) -> None:
+    """Everything of the document leaves; no file may name it any more. What left is noted for the indexes."""
+    ids = [row[0] for row in db.execute("SELECT id FROM passages WHERE document_id = ?", (document_id,))]
+    db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+    db.execute("INSERT INTO departed VALUES (?,?,?)", (document_id, json.dumps(ids), raise_generation(db)))
+
+
+def remove_orphans(db: Connection) -> int:
+    """Documents that no file is any more leave; how many they were."""
+    rows = db.execute(
+        "SELECT id FROM documents WHERE id NOT IN (SELECT document_id FROM files WHERE document_id NOT NULL)"
+    ).fetchall()
+    for (document_id,) in rows:
+        remove_document(db, document_id)
+    return len(rows)
+
+
+def find_document(db: Connection, sha256: str, reader: str) -> int | None:
+    row = db.execute("SELECT id FROM documents WHERE sha256 = ? AND reader = ?", (sha256, reader)).fetchone()
+    return row[0] if row else None
+
+
+def read_as(db: Connection, document_id: int) -> str:
+    """The path whose name went into the document's metadata."""
+    return str(db.execute("SELECT read_as FROM documents WHERE id = ?", (document_id,)).fetchone()[0])
+
+
+def load_documents(db: Connection, ids: Collection[int]) -> dict[int, Document]:
+    """Documents by id, pages without their word boxes; ids that are not there are left out."""
+    paths: dict[int, list[str]] = {}
+    pages: dict[int, list[Page]] = {}
+    wanted = json.dumps(list(ids))
+    among = "document_id IN (SELECT value FROM json_each(?))"
+    for document_id, path in db.execute(f"SELECT document_id, path FROM files WHERE {among} ORDER BY path", (wanted,)):
+        paths.setdefault(document_id, []).append(path)
+    sql = f"SELECT document_id, number, start, end, width, height FROM pages WHERE {among} ORDER BY number"
+    for document_id, *page in db.execute(sql, (wanted,)):
+        pages.setdefault(document_id, []).append(Page(*page))
+    sql = "SELECT id, sha256, text, media_type, metadata, warnings FROM documents"
+    found = {}
+    for id_, sha256, text, media_type, metadata, warnings in db.execute(
+        f"{sql} WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
+    ):
+        if id_ in paths:
+            reading = Reading(
+                text, media_type, _metadata(metadata), tuple(pages.get(id_, ())), tuple(json.loads(warnings))
+            )
+            found[id_] = Document(id_, sha256, tuple(paths[id_]), reading)
+    return found
+
+
+def load_passages(db: Connection, ids: Sequence[int]) -> dict[int, Passage]:
+    """Passages by id; their text is the slice of their document's text."""
+    sql = (
+        "SELECT p.id, p.document_id, p.start, p.end, substr(d.text, p.start + 1, p.end - p.start), p.context"
+        " FROM passages p JOIN documents d ON d.id = p.document_id WHERE p.id IN (SELECT value FROM json_each(?))"
+    )
+    return {row[0]: Passage(*row) for row in db.execute(sql, (json.dumps(list(ids)),))}
+
+
+def page_words(db: Connection, document_id: int, page: int) -> tuple[WordBox, ...]:
+    row = db.execute("SELECT words FROM pages WHERE document_id = ? AND number = ?", (document_id, page)).fetchone()
+    return tuple(WordBox(*box) for box in json.loads(row[0])) if row else ()
+
+
+def known_vectors(db: Connection, contents: Iterable[str], embedder: str) -> dict[str, bytes]:
+    """Vectors already made of the same text by the same embedder, by content hash."""
+    sql = (
+        "SELECT p.content, e.vector FROM passages p JOIN embeddings e ON e.passage_id = p.id"
+        " WHERE e.embedder = ? AND p.content IN (SELECT value FROM json_each(?))"
+    )
+    return dict(db.execute(sql, (embedder, json.dumps(list(contents)))).fetchall())
+
+
+def _packed(words: Sequence[WordBox]) -> str:
+    return json.dumps([[w.start, w.end, w.x0, w.top, w.x1, w.bottom] for w in words], separators=(",", ":"))
+
+
+def _metadata(text: str) -> Metadata:
+    values: dict[str, Any] = {k: Sourced(**v) if isinstance(v, dict) else v for k, v in json.loads(text).items()}
+    return Metadata(**values)
