@@ -1,0 +1,69 @@
+"""Text to index terms, the same for documents and questions: NFC, lower case, ASCII folding, English stems.
+
+A number is one term however it is grouped (12,400 = 12.400 = 12 400), a hyphenated word is its parts and the
+whole (JF-17: jf, 17, jf17), a day is a term of its own beside its month (1990-05-02: d19900502, m199005).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from itertools import pairwise
+
+from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+_STEMS = (
+    TextAnalyzerBuilder(Tokenizer.whitespace())
+    .filter(Filter.lowercase())
+    .filter(Filter.ascii_fold())
+    .filter(Filter.stemmer("english"))
+    .build()
+)
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:([,.'’ \u00a0\u202f])\d{3})(?:\1\d{3})*(?![.,]?\d)")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b", re.I)
+_WORD = re.compile(r"\d+[.,]\d+|[^\W_]+(?:[-‐‑][^\W_]+)*")
+# Scripts written without spaces are indexed by pairs of characters.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+_QUESTION_WORDS = frozenset(
+    ["who", "whom", "whose", "what", "which", "when", "where", "why", "how", "do", "did", "doe", "mani", "much"]
+)
+
+
+def terms(text: str, dates: Iterable[str] = ()) -> list[str]:
+    """The terms of a text in order, repeats included, and those of the ISO prefixes it names."""
+    text = _POSSESSIVE.sub("", unicodedata.normalize("NFC", text))
+    text = _GROUPED.sub(_joined, text)
+    words = [part for word in _WORD.findall(text) for part in _parts(word)]
+    return _STEMS.analyze(" ".join(words)) + [term for iso in dates for term in date_terms(iso)]
+
+
+def question_terms(text: str, dates: Iterable[str] = ()) -> list[str]:
+    """The distinct terms of a question, without the words that only make it one."""
+    asked = [term for term in terms(text) if term not in _QUESTION_WORDS]
+    return list(dict.fromkeys(asked + [term for iso in dates for term in date_terms(iso)]))
+
+
+def date_terms(iso: str) -> list[str]:
+    """A day counts for its month too; a year is a word of the text already."""
+    digits = iso.replace("-", "")
+    return {4: [], 6: [f"m{digits}"], 8: [f"d{digits}", f"m{digits[:6]}"]}[len(digits)]
+
+
+def _joined(match: re.Match[str]) -> str:
+    digits = re.sub(r"\D", "", match[0])
+    # Between spaces two numbers may only be neighbours: keep both readings.
+    return f"{digits} {match[0]}" if match[1].isspace() else digits
+
+
+def _parts(word: str) -> list[str]:
+    if word[0].isdigit() and ("." in word or "," in word):
+        return [word.replace(",", ".")]
+    parts = re.split("[-‐‑]", word)
+    whole = ["".join(parts)] if len(parts) > 1 else []
+    return whole + [piece for part in parts for piece in _pieces(part)]
+
+
+def _pieces(word: str) -> list[str]:
+    if not _UNSPACED.search(word):
+        return [word]
+    spaced = _UNSPACED.sub(lambda run: f" {' '.join(map(''.join, pairwise(run[0]))) or run[0]} ", word)
+    return spaced.split()
