@@ -3,6 +3,7 @@
 Vectors have unit length, so that the inner product is the cosine.
 """
 
+import math
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
@@ -154,11 +155,11 @@ def _outgrown(index: Any, more: int) -> bool:
 
 def _lists_for(size: int) -> int:
     """FAISS's guideline: some 4 √n lists."""
-    return max(1, round(4 * size**0.5))
+    return max(1, round(4 * math.sqrt(size)))
 
 
-def _learnt_from(lists: int) -> int:
-    return round((lists / 4) ** 2)
+def _learnt_from(lists: int) -> float:
+    return (lists / 4) ** 2
 
 
 def _probes_needed(index: Any, vectors: Floats, ids: Ids) -> int:
