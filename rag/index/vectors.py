@@ -37,15 +37,20 @@ def build(folder: Path, ids: Ids, vectors: Floats) -> None:
 
 
 def extend(folder: Path, added_ids: Ids, added_vectors: Floats, removed_ids: Ids) -> None:
-    """Take out `removed_ids`, put in the added ones (replacing equal ids). Only for a folder not yet published."""
+    """Take out `removed_ids`, put in the added ones (replacing equal ids). Only for a folder not yet published.
+
+    Without any added, the width of `added_vectors` does not matter.
+    """
     vectors = Vectors(folder)
+    if not vectors.index.ntotal:
+        build(folder, added_ids, added_vectors)
+        return
+    gone = np.concatenate([removed_ids, added_ids]).astype(np.int64)
     if _outgrown(vectors.index, len(added_ids)):
-        ids = vectors.ids()
-        kept = ids[~np.isin(ids, np.concatenate([removed_ids, added_ids]))]
+        kept = np.setdiff1d(vectors.ids(), gone)
         joined = np.concatenate([vectors.take(kept), added_vectors.reshape(-1, vectors.dimension)])
         build(folder, np.concatenate([kept, added_ids]), joined)
         return
-    gone = np.concatenate([removed_ids, added_ids]).astype(np.int64)
     # Inverted lists with a map from ids take only this selector; elsewhere it would be quadratic.
     kind = faiss.IDSelectorArray if _is_approximate(vectors.index) else faiss.IDSelectorBatch
     vectors.index.remove_ids(kind(gone))
@@ -142,7 +147,8 @@ def _inverted_lists(vectors: Floats) -> Any:
 
 
 def _add(index: Any, ids: Ids, vectors: Floats) -> None:
-    index.add_with_ids(np.ascontiguousarray(vectors, np.float32), ids.astype(np.int64))
+    rows = np.ascontiguousarray(vectors, np.float32).reshape(len(ids), index.d)
+    index.add_with_ids(rows, ids.astype(np.int64))
 
 
 def _outgrown(index: Any, more: int) -> bool:

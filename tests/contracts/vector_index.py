@@ -108,6 +108,14 @@ class VectorIndexContract:
         assert not {int(i) for i in ids[100:200]} & {i for i, _ in index.search(vectors[150], None, 600)}
         assert index.search(fresh[3], None, 1)[0][0] == new_ids[3]
 
+    def test_an_index_of_nothing_has_no_width_yet(self, tmp_path):
+        none = np.array([], np.int64)
+        self.build(tmp_path, none, np.zeros((0, 1), np.float32))
+        vectors = unit_vectors(20)
+        self.extend(tmp_path, np.arange(20), vectors, none)
+        self.extend(tmp_path, none, np.zeros((0, 1), np.float32), np.array([3]))
+        assert np.array_equal(self.open(tmp_path).take(np.arange(4, 20)), vectors[4:])
+
     def test_an_id_put_in_again_is_replaced(self, built):
         folder, ids, vectors = built
         self.extend(folder, ids[:1], vectors[1:2], np.array([], np.int64))

@@ -22,7 +22,6 @@ class TestExact(FaissContract):
         assert room.recall(self.open(built[0]), unit_vectors(20, seed=12)) == 1.0
 
 
-@pytest.mark.filterwarnings("ignore")
 class TestInvertedLists(FaissContract):
     least_recall = 0.95
 
