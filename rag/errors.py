@@ -8,11 +8,15 @@ DossierError
 │   ├── NewerCatalogue       written by a newer version of the program
 │   └── NoIndex              there is no index yet
 ├── SnapshotError            a search index is missing, stale or damaged (it is rebuilt)
+├── UnknownFile              no such file is known to the index
 ├── UnknownFilter            a filter names a document or publisher that is not there
 └── ReadError                a file could not be taken in; `state` is the file's state
     ├── Unsupported          no reader takes this type
     ├── NeedsOcr             a scan without text
-    └── Unreadable           broken, empty, locked, or too slow or too large to read
+    └── Unreadable           broken, empty or locked
+        ├── TooSlow          not read within the time limit
+        ├── TooLarge         not read within the memory limit
+        └── Crashed          the reader broke off: a fault of ours, or a hostile file
 """
 
 
@@ -48,6 +52,10 @@ class SnapshotError(DossierError):
     pass
 
 
+class UnknownFile(DossierError):
+    pass
+
+
 class UnknownFilter(DossierError):
     pass
 
@@ -65,4 +73,16 @@ class NeedsOcr(ReadError):
 
 
 class Unreadable(ReadError):
+    pass
+
+
+class TooSlow(Unreadable):
+    pass
+
+
+class TooLarge(Unreadable):
+    pass
+
+
+class Crashed(Unreadable):
     pass
