@@ -20,6 +20,9 @@ class Filters:
     until: str | None = None
 
 
+NO_FILTERS = Filters()
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """The words as typed, what they ask for, and the days (ISO prefixes) they name."""
@@ -27,7 +30,7 @@ class Question:
     text: str
     asks: Asks | None = None
     dates: tuple[str, ...] = ()
-    filters: Filters = field(default_factory=Filters)
+    filters: Filters = NO_FILTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,6 @@ class Searched:
     """What the search ran over: for the quiet line under an answer."""
 
     documents: int
-    passages: int
     undated_left_out: int = 0
     since: str | None = None
     until: str | None = None

@@ -73,6 +73,19 @@ class Words:
         """The same for whole documents."""
         return _search(self._documents, question_terms(question, dates), allowed, limit)
 
+    def passage_ids(self) -> list[int]:
+        """Every passage that is in, ascending."""
+        return _ids(self._passages)
+
+    def document_ids(self) -> list[int]:
+        """Every document that is in, ascending."""
+        return _ids(self._documents)
+
+
+def _ids(searcher: tantivy.Searcher) -> list[int]:
+    hits = searcher.search(Query.all_query(), max(searcher.num_docs, 1), count=False).hits
+    return sorted(int(id_ or 0) for id_ in searcher.fast_field_values("id", [address for _, address in hits]))
+
 
 def _search(
     searcher: tantivy.Searcher, asked: Iterable[str], allowed: Collection[int] | None, limit: int

@@ -53,11 +53,15 @@ class Catalogue:
 
     def generation(self) -> int:
         """A counter that rises in every transaction that touches passages or vectors."""
-        return int(self.get("generation") or 0)
+        return current_generation(self.db)
 
     def get(self, key: str) -> str | None:
         row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
+
+    def put(self, key: str, value: str) -> None:
+        with self.atomic() as db:
+            db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def problems(self) -> list[str]:
         """What SQLite itself finds wrong: damaged pages, rows that point at nothing."""
@@ -94,10 +98,14 @@ def open_catalogue(index: Path, create: bool = False) -> Catalogue:
     return catalogue
 
 
+def current_generation(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()[0])
+
+
 def raise_generation(db: sqlite3.Connection) -> int:
     """The new generation, inside the caller's transaction."""
     db.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'")
-    return int(db.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()[0])
+    return current_generation(db)
 
 
 def _migrate(catalogue: Catalogue) -> None:

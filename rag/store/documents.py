@@ -35,10 +35,9 @@ class NewDocument:
 
 
 def add_document(db: Connection, new: NewDocument, embedder: str) -> int:
-    """The new document's id. A document of the same bytes and reader is replaced."""
+    """The new document's id. A document of the same bytes and reader is replaced, for all its paths."""
     old = find_document(db, new.sha256, new.reader)
     if old is not None:
-        db.execute("UPDATE files SET state = 'failed', document_id = NULL WHERE document_id = ?", (old,))
         remove_document(db, old)
     generation = raise_generation(db)
     reading, metadata = new.reading, new.reading.metadata
@@ -60,24 +59,24 @@ def add_document(db: Connection, new: NewDocument, embedder: str) -> int:
             (document_id, p.start, p.end, p.context, json.dumps(p.dates), p.content),
         )
         db.execute("INSERT INTO embeddings VALUES (?,?,?)", (cursor.lastrowid, embedder, p.vector))
+    db.execute("UPDATE files SET document_id = ? WHERE document_id = ?", (document_id, old))
     return document_id
 
 
 def remove_document(db: Connection, document_id: int) -> None:
-    """Everything of the document leaves; no file may name it any more. What left is noted for the indexes."""
+    """Everything of the document leaves; what left is noted for the indexes. No file may name it at the commit."""
     ids = [row[0] for row in db.execute("SELECT id FROM passages WHERE document_id = ?", (document_id,))]
     db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
     db.execute("INSERT INTO departed VALUES (?,?,?)", (document_id, json.dumps(ids), raise_generation(db)))
 
 
-def remove_orphans(db: Connection) -> int:
-    """Documents that no file is any more leave; how many they were."""
-    rows = db.execute(
-        "SELECT id FROM documents WHERE id NOT IN (SELECT document_id FROM files WHERE document_id NOT NULL)"
-    ).fetchall()
-    for (document_id,) in rows:
+def remove_if_orphan(db: Connection, document_id: int | None) -> None:
+    """A document that no file is any more leaves."""
+    if (
+        document_id is not None
+        and not db.execute("SELECT 1 FROM files WHERE document_id = ?", (document_id,)).fetchone()
+    ):
         remove_document(db, document_id)
-    return len(rows)
 
 
 def find_document(db: Connection, sha256: str, reader: str) -> int | None:
@@ -85,9 +84,13 @@ def find_document(db: Connection, sha256: str, reader: str) -> int | None:
     return row[0] if row else None
 
 
-def read_as(db: Connection, document_id: int) -> str:
-    """The path whose name went into the document's metadata."""
-    return str(db.execute("SELECT read_as FROM documents WHERE id = ?", (document_id,)).fetchone()[0])
+def misnamed(db: Connection) -> list[str]:
+    """First paths of documents that were read under another name, which may have gone into their metadata."""
+    sql = (
+        "SELECT min(f.path) FROM documents d JOIN files f ON f.document_id = d.id"
+        " GROUP BY d.id HAVING min(f.path) <> d.read_as"
+    )
+    return [row[0] for row in db.execute(sql)]
 
 
 def load_documents(db: Connection, ids: Collection[int]) -> dict[int, Document]:
@@ -114,6 +117,22 @@ def load_documents(db: Connection, ids: Collection[int]) -> dict[int, Document]:
     return found
 
 
+def list_documents(db: Connection) -> list[Document]:
+    """Every document in the order of its first path, with neither text nor pages."""
+    paths: dict[int, list[str]] = {}
+    for document_id, path in db.execute("SELECT document_id, path FROM files WHERE document_id NOT NULL ORDER BY path"):
+        paths.setdefault(document_id, []).append(path)
+    sql = "SELECT id, sha256, media_type, metadata, warnings FROM documents"
+    found = [
+        Document(
+            id_, sha256, tuple(paths[id_]), Reading("", media, _metadata(metadata), (), tuple(json.loads(warnings)))
+        )
+        for id_, sha256, media, metadata, warnings in db.execute(sql)
+        if id_ in paths
+    ]
+    return sorted(found, key=lambda document: document.path)
+
+
 def load_passages(db: Connection, ids: Sequence[int]) -> dict[int, Passage]:
     """Passages by id; their text is the slice of their document's text."""
     sql = (
@@ -135,6 +154,19 @@ def known_vectors(db: Connection, contents: Iterable[str], embedder: str) -> dic
         " WHERE e.embedder = ? AND p.content IN (SELECT value FROM json_each(?))"
     )
     return dict(db.execute(sql, (embedder, json.dumps(list(contents)))).fetchall())
+
+
+def passages_without_vector(db: Connection, embedder: str, limit: int) -> list[Passage]:
+    """Some of the passages that this embedder has not seen."""
+    sql = "SELECT id FROM passages WHERE id NOT IN (SELECT passage_id FROM embeddings WHERE embedder = ?) LIMIT ?"
+    ids = [row[0] for row in db.execute(sql, (embedder, limit))]
+    return list(load_passages(db, ids).values())
+
+
+def add_vectors(db: Connection, embedder: str, vectors: Iterable[tuple[int, bytes]]) -> None:
+    """Vectors of passages that are in, beside those of other embedders."""
+    db.executemany("INSERT INTO embeddings VALUES (?,?,?)", [(id_, embedder, vector) for id_, vector in vectors])
+    raise_generation(db)
 
 
 def _packed(words: Sequence[WordBox]) -> str:

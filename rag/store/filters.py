@@ -53,3 +53,10 @@ def _within(published: str, since: str | None, until: str | None) -> bool:
     return (since is None or published >= since[: len(published)]) and (
         until is None or published[: len(until)] <= until
     )
+
+
+def dates_covered(db: Connection, documents: frozenset[int] | None) -> tuple[str | None, str | None]:
+    """The first and the last published date among these documents, None for all."""
+    rows = db.execute("SELECT id, published FROM documents WHERE published NOT NULL ORDER BY published")
+    dates = [published for id_, published in rows if documents is None or id_ in documents]
+    return (dates[0], dates[-1]) if dates else (None, None)

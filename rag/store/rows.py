@@ -9,6 +9,15 @@ from rag.domain.rows import DocumentRow, PassageRow
 
 
 @dataclass(frozen=True, slots=True)
+class PassageSpan:
+    """Where a passage lies in its document, and the hash of what was embedded."""
+
+    start: int
+    end: int
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Departed:
     """A document that left, with the passages it had."""
 
@@ -55,6 +64,15 @@ def departed(db: Connection, since: int) -> list[Departed]:
 def passage_documents(db: Connection) -> dict[int, int]:
     """Passage id to document id, for every passage."""
     return dict(db.execute("SELECT id, document_id FROM passages").fetchall())
+
+
+def document_ids(db: Connection) -> list[int]:
+    """Every document, ascending."""
+    return [row[0] for row in db.execute("SELECT id FROM documents ORDER BY id")]
+
+
+def passage_spans(db: Connection) -> dict[int, PassageSpan]:
+    return {row[0]: PassageSpan(*row[1:]) for row in db.execute("SELECT id, start, end, content FROM passages")}
 
 
 def counts(db: Connection) -> tuple[int, int]:

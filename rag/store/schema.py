@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from sqlite3 import Connection
 
-PASSAGES_VERSION = "1"  # raise it when splitting, contexts or dates change: documents are then derived again
-
 
 def m001_documents(db: Connection) -> None:
     """Documents, their pages and passages, embeddings, the state of every file, and the published snapshot."""
@@ -45,7 +43,7 @@ def m001_documents(db: Connection) -> None:
             sha256 TEXT NOT NULL, reader TEXT NOT NULL,
             size INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
             signature TEXT NOT NULL,   -- of stat(); empty when it could hide one
-            document_id INTEGER REFERENCES documents,
+            document_id INTEGER REFERENCES documents DEFERRABLE INITIALLY DEFERRED,
             CHECK ((state = 'indexed') = (document_id IS NOT NULL))
         ) STRICT;
         CREATE INDEX files_document ON files (document_id);

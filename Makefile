@@ -1,0 +1,31 @@
+# Thin targets over the documented commands. Nothing else is needed than Python 3.11 and make.
+PYTHON ?= python3.11
+PY := .venv/bin/python
+DATA ?= ../shared/bench
+
+.PHONY: chat test test-all bench lint install
+
+chat: install
+	$(PY) -m ingest
+	$(PY) -m streamlit run app.py
+
+test: install
+	$(PY) -m pytest
+
+test-all: install
+	$(PY) -m pytest --kills 50 --damages 300
+
+bench: install
+	for name in incidents clapnq squad2 pdfs speed; do $(PY) -m bench $$name --data $(DATA) || exit 1; done
+
+lint: install
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+
+install: .venv/installed
+
+.venv/installed: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet --requirement requirements.txt
+	touch .venv/installed

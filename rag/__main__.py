@@ -1,0 +1,134 @@
+"""The command line of asking: `python -m rag ask "…"`, `python -m rag search "…"`."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from rag.compose import Library, open_library
+from rag.domain.answers import Answer, Citation, Filters, on_one_line
+from rag.domain.contract import answer_json, hits_json
+from rag.errors import DossierError
+
+REFUSED = 3
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Ask the documents of an index."
+    " Exit status: 0 answered, 3 the documents do not say, 1 an error, 2 wrong usage.",
+)
+
+QuestionArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="QUESTION",
+        help="The question. Put -- before one that begins with a dash; without it, standard input is read.",
+    ),
+]
+IndexOption = Annotated[Path, typer.Option("--index", envvar="DOSSIER_INDEX", help="The index folder.")]
+DocumentOption = Annotated[list[str] | None, typer.Option("--document", help="Only this document; may be repeated.")]
+PublisherOption = Annotated[list[str] | None, typer.Option("--publisher", help="Only this publisher; may be repeated.")]
+SinceOption = Annotated[str | None, typer.Option("--since", help="Published on or after: 2024, 2024-05 or 2024-05-02.")]
+UntilOption = Annotated[str | None, typer.Option("--until", help="Published on or before, that day included.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.command(epilog='Example: python -m rag ask "Who attacked the convoy?" --since 2026-03 --json')
+def ask(
+    question: QuestionArgument = None,
+    index: IndexOption = Path(".dossier"),
+    document: DocumentOption = None,
+    publisher: PublisherOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Answer a question, each sentence with the place that proves it."""
+    text = _given(question)
+    try:
+        library = open_library(index)
+        answer = library.ask(text, _filters(document, publisher, since, until))
+    except DossierError as error:
+        _fail(error)
+    _tell_healed(library)
+    typer.echo(json.dumps(answer_json(answer), ensure_ascii=False, indent=2) if as_json else _as_text(answer))
+    raise typer.Exit(REFUSED if answer.refusal else 0)
+
+
+@app.command(epilog='Example: python -m rag search "convoy Ostrel" --limit 5')
+def search(
+    question: QuestionArgument = None,
+    index: IndexOption = Path(".dossier"),
+    document: DocumentOption = None,
+    publisher: PublisherOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many passages.")] = 10,
+    as_json: JsonOption = False,
+) -> None:
+    """List the passages that come closest, best first."""
+    text = _given(question)
+    try:
+        library = open_library(index)
+        hits, searched = library.search(text, _filters(document, publisher, since, until), limit)
+    except DossierError as error:
+        _fail(error)
+    _tell_healed(library)
+    if as_json:
+        typer.echo(json.dumps(hits_json(text, hits, searched), ensure_ascii=False, indent=2))
+        return
+    for rank, hit in enumerate(hits, start=1):
+        typer.echo(f"{rank}. {hit.document.path}  ({hit.score:.3f})  {hit.passage.context}")
+        typer.echo(f"   {on_one_line(hit.passage.text)[:300]}\n")
+
+
+def _given(question: str | None) -> str:
+    return sys.stdin.read().strip() if question is None else question
+
+
+def _filters(document: list[str] | None, publisher: list[str] | None, since: str | None, until: str | None) -> Filters:
+    return Filters(tuple(document or ()), tuple(publisher or ()), since, until)
+
+
+def _fail(error: DossierError) -> NoReturn:
+    typer.echo(f"error: {error}", err=True)
+    raise typer.Exit(1)
+
+
+def _tell_healed(library: Library) -> None:
+    for healed in library.indexes.healed:
+        typer.echo(f"note: {healed}", err=True)
+
+
+def _as_text(answer: Answer) -> str:
+    lines: list[str] = []
+    numbers: dict[Citation, int] = {}
+    if answer.refusal:
+        lines += [answer.refusal.missing, answer.refusal.searched]
+        if answer.refusal.closest:
+            lines += ["", "Closest:"] + [_sentence(on_one_line(c.quote), (c,), numbers) for c in answer.refusal.closest]
+    for short in answer.short_answers:
+        lines.append(_sentence(short.text, short.citations, numbers))
+    lines += [""] if answer.short_answers else []
+    lines += [_sentence(claim.text, claim.citations, numbers) for claim in answer.claims]
+    lines += [""] + [f"[{n}] {_place(citation)}" for citation, n in numbers.items()]
+    lines.append(f"\n{answer.searched.documents} documents searched")
+    return "\n".join(lines)
+
+
+def _sentence(text: str, citations: tuple[Citation, ...], numbers: dict[Citation, int]) -> str:
+    marks = "".join(f" [{numbers.setdefault(c, len(numbers) + 1)}]" for c in citations)
+    return f"{text}{marks}"
+
+
+def _place(citation: Citation) -> str:
+    page = f", page {citation.page}" if citation.page else ""
+    return f"{citation.document}{page}, characters {citation.start}–{citation.end}"
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,106 @@
+"""From an index folder to a working whole: the only module that names concrete parts."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from rag.domain.answers import NO_FILTERS, Answer, Filters, Hit, Searched
+from rag.domain.text import Document, WordBox
+from rag.engine import Engine
+from rag.errors import UnknownFile, WrongCorpus
+from rag.indexes import IndexKeeper
+from rag.models.embedder import Embedder
+from rag.settings import Settings, load_settings
+from rag.store.catalogue import Catalogue, open_catalogue
+from rag.store.documents import list_documents, load_documents, page_words
+from rag.store.files import FileRecord, all_files, file_record
+from rag.store.progress import Progress, current_progress
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """An opened index folder: what it holds, and asking it. Safe for many threads."""
+
+    index: Path
+    corpus: Path
+    settings: Settings
+    catalogue: Catalogue
+    embedder: Embedder
+    indexes: IndexKeeper
+    engine: Engine
+
+    def ask(self, text: str, filters: Filters = NO_FILTERS, today: str | None = None) -> Answer:
+        """Raises UnknownFilter for a document or publisher that is not there."""
+        return self.engine.ask(text, filters, today)
+
+    def search(self, text: str, filters: Filters = NO_FILTERS, limit: int = 100) -> tuple[list[Hit], Searched]:
+        """Passages, best first, and what was searched."""
+        return self.engine.search(text, filters, limit)
+
+    def document(self, path: str) -> Document:
+        """The document at a path of the corpus, as it was read. Raises UnknownFile."""
+        record = file_record(self.catalogue.db, path)
+        if record is None or record.document_id is None:
+            raise UnknownFile(f"{path!r} is not in the index: python -m ingest status names what is")
+        return load_documents(self.catalogue.db, [record.document_id])[record.document_id]
+
+    def words(self, document: Document, page: int) -> tuple[WordBox, ...]:
+        """The boxes of a page's words; empty where the format has none."""
+        return page_words(self.catalogue.db, document.id, page)
+
+    def documents(self) -> list[Document]:
+        """Every document in the order of its path, without texts and pages."""
+        return list_documents(self.catalogue.db)
+
+    def publishers(self) -> list[str]:
+        """The publishers of the documents, in order."""
+        named = {d.metadata.publisher.value for d in self.documents() if d.metadata.publisher}
+        return sorted(named, key=str.casefold)
+
+    def files(self) -> list[FileRecord]:
+        """Every file that was seen, with its state and the reason."""
+        return all_files(self.catalogue.db)
+
+    def progress(self) -> Progress | None:
+        """The run at work on this index, in whatever process."""
+        return current_progress(self.catalogue.db)
+
+    def generation(self) -> int:
+        return self.catalogue.generation()
+
+    def require_corpus(self) -> None:
+        """Raises WrongCorpus when the folder is missing: that never means that everything was deleted."""
+        if not self.corpus.is_dir():
+            raise WrongCorpus(
+                f"the corpus folder {self.corpus} is missing: bring it back, or make another index with --index"
+            )
+
+
+def open_library(index: Path, corpus: Path | None = None, new_with: Path | None = None) -> Library:
+    """Opens an index folder; with `new_with`, one is made for that corpus where there is none.
+
+    Raises NoIndex, NewerCatalogue, SettingsError, and WrongCorpus when the index belongs to another `corpus`.
+    """
+    index = index.absolute()
+    settings = load_settings(index)
+    catalogue = open_catalogue(index, create=new_with is not None)
+    embedder = Embedder(settings.embedder, settings.embedder_sha256)
+    keeper = IndexKeeper(index, catalogue, embedder.identity)
+    engine = Engine(catalogue, keeper, embedder, settings.fingerprint())
+    return Library(
+        index, _remembered(catalogue, index, corpus, new_with), settings, catalogue, embedder, keeper, engine
+    )
+
+
+def _remembered(catalogue: Catalogue, index: Path, corpus: Path | None, new_with: Path | None) -> Path:
+    """The index's own corpus. It is kept relative to the index folder, so that both can be moved together."""
+    stored = catalogue.get("corpus")
+    if stored is None:
+        if new_with is None:
+            raise WrongCorpus(f"the index in {index} has no corpus yet: python -m ingest --corpus gives it one")
+        stored = os.path.relpath(new_with.absolute(), index)
+        catalogue.put("corpus", stored)
+    own = Path(os.path.normpath(index / stored))
+    if corpus is not None and Path(os.path.normpath(corpus.absolute())) != own:
+        raise WrongCorpus(f"the index in {index} belongs to the corpus {own}, not {corpus}: give another --index")
+    return own

@@ -1,0 +1,84 @@
+"""Asking: from a question to an Answer, the steps on one screen."""
+
+import uuid
+from sqlite3 import Connection
+
+from rag.domain.answers import Answer, Filters, Hit, Question, Searched
+from rag.indexes import IndexKeeper
+from rag.models.embedder import Embedder
+from rag.read.extractive import draft
+from rag.retrieve.question import parse
+from rag.retrieve.search import search
+from rag.store import rows
+from rag.store.catalogue import Catalogue, current_generation
+from rag.store.documents import load_documents, load_passages
+from rag.store.filters import allowed_documents, dates_covered
+from rag.verify.verbatim import verified
+
+# Passages that the reader looks at.
+EVIDENCE = 30
+
+
+class Engine:
+    """Retrieval over the current indexes, a reader, and the check of what it wrote. Safe for many threads."""
+
+    def __init__(self, catalogue: Catalogue, indexes: IndexKeeper, embedder: Embedder, settings: str) -> None:
+        self._catalogue = catalogue
+        self._indexes = indexes
+        self._embedder = embedder
+        self._settings = settings
+
+    def ask(self, text: str, filters: Filters, today: str | None = None) -> Answer:
+        question = parse(text, filters, today)
+        hits, searched = self._retrieve(question, EVIDENCE)
+        written = draft(question, hits, self._embedder.embed)
+        checked = verified(written, hits)
+        return Answer(
+            id=uuid.uuid4().hex,
+            question=text,
+            claims=checked.claims,
+            short_answers=checked.short_answers,
+            refusal=checked.refusal,
+            searched=searched,
+            settings=self._settings,
+        )
+
+    def search(self, text: str, filters: Filters, limit: int) -> tuple[list[Hit], Searched]:
+        return self._retrieve(parse(text, filters, None), limit)
+
+    def _retrieve(self, question: Question, limit: int) -> tuple[list[Hit], Searched]:
+        indexes = self._indexes.current()
+        with self._catalogue.reading() as db:
+            allowed, searched = _scope(db, question.filters, indexes.snapshot.generation)
+            if not indexes.snapshot.passages:
+                return [], searched
+            scored = search(
+                question, indexes.words, indexes.vectors, indexes.owners, self._embedder.embed, allowed, limit
+            )
+            passages = load_passages(db, [s.passage_id for s in scored])
+            documents = load_documents(db, {p.document_id for p in passages.values()})
+        hits = [Hit(passages[s.passage_id], documents[s.document_id], s.score, s.parts) for s in scored]
+        return hits, searched
+
+
+def _scope(db: Connection, filters: Filters, shown: int) -> tuple[frozenset[int] | None, Searched]:
+    """The documents that may be found, None for all, and what that comes to.
+
+    An index that shows an older generation still holds what has left since: only what is there now may be found.
+    """
+    allowed = allowed_documents(db, filters)
+    present = rows.document_ids(db)
+    found = allowed.documents
+    notes: tuple[str, ...] = ()
+    if shown != current_generation(db):
+        found = frozenset(present) if found is None else found & frozenset(present)
+        notes = ("documents are being taken in: what is not in the index yet was not searched",)
+    extent = dates_covered(db, found)
+    searched = Searched(
+        documents=len(present) if found is None else len(found),
+        undated_left_out=allowed.undated_left_out,
+        since=extent[0],
+        until=extent[1],
+        notes=notes,
+    )
+    return found, searched
