@@ -1,4 +1,4 @@
-"""One module per format: a file becomes one text, its pages and its metadata. The table names them, loaded when asked."""
+"""One module per format: a file becomes one text, its pages and its metadata. Loaded when asked for."""
 
 from dataclasses import replace
 from importlib import import_module

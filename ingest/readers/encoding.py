@@ -27,17 +27,13 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
         if data.startswith(bom):
             return _lenient(data, encoding)
     try:
-        return _whole(data, "utf-8" if b"\0" not in data[:_SAMPLE] else _wide(data)), None
+        return data.decode("utf-8" if b"\0" not in data[:_SAMPLE] else _wide(data)), None
     except UnicodeDecodeError as error:
         if _is_utf8(data, error):
             return _lenient(data, "utf-8")
-    if declared and (encoding := _python_name(declared)):
-        return _lenient(data, encoding)
+    if declared and (named := _python_name(declared)):
+        return _lenient(data, named)
     return _lenient(data, _detect(data))
-
-
-def _whole(data: bytes, encoding: str) -> str:
-    return data.decode(encoding)
 
 
 def _wide(data: bytes) -> str:

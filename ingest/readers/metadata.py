@@ -1,7 +1,38 @@
-"""x"""
+"""Who published a document, when and where: from the format's own fields, else from what text and name say."""
 
-from rag.domain.text import Reading
+import re
+from dataclasses import fields, replace
+from datetime import date
+from pathlib import PurePosixPath
+
+from ingest.readers.language import language_of
+from ingest.readers.masthead import from_head
+from rag.domain.text import Metadata, Reading, Sourced
+
+# When a file was made is not when it was published: such a day gives way to one that the text or the name states.
+FILE_MADE = "file made"
+_DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)(?:\2(\d\d))?(?!\d)")
 
 
 def complete(reading: Reading, name: str) -> Reading:
-    return reading
+    """The reading with what its head, or its file's name, tells where its own fields are silent."""
+    own, said = reading.metadata, from_head(reading.text)
+    values = {f.name: getattr(own, f.name) or getattr(said, f.name) for f in fields(Metadata)}
+    published = own.published
+    if published is None or published.source == FILE_MADE:
+        values["published"] = said.published or _from_name(name) or published
+    values["language"] = language_of(reading.text) or own.language
+    return replace(reading, metadata=Metadata(**values))
+
+
+def _from_name(name: str) -> Sourced | None:
+    """A whole day, or a year and a month with a mark between: 0707 alone says no year."""
+    for found in _DAY_IN_NAME.finditer(PurePosixPath(name).name):
+        year, mark, month, day = found.groups()
+        try:
+            whole = date(int(year), int(month), int(day or 1)).isoformat()
+        except ValueError:
+            continue
+        if day or mark:
+            return Sourced(whole if day else whole[:7], "file name")
+    return None

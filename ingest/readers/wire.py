@@ -29,7 +29,9 @@ def from_json(packed: dict[str, Any]) -> Reading:
     for key in _SOURCED:
         if metadata[key]:
             metadata[key] = Sourced(**metadata[key])
-    pages = tuple(Page(*page, words=tuple(WordBox(*w) for w in words)) for *page, words in packed["pages"])
+    pages = tuple(
+        Page(n, a, b, w, h, tuple(WordBox(*word) for word in words)) for n, a, b, w, h, words in packed["pages"]
+    )
     return Reading(packed["text"], packed["media_type"], Metadata(**metadata), pages, tuple(packed["warnings"]))
 
 
