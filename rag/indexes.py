@@ -8,7 +8,6 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +24,8 @@ from rag.store.catalogue import Catalogue
 from rag.store.locks import writer_lock
 from rag.store.snapshots import current_snapshot, drop_snapshot, put_snapshot
 
-# Below this a new snapshot is made from scratch: it takes seconds, and word statistics hold nothing that departed.
-EXTEND_FROM = 20_000
+# When documents departed, a smaller index is made from scratch: it takes seconds, and no word statistics of theirs stay.
+SCRATCH_BELOW = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,8 @@ class IndexKeeper:
         self._index = index
         self._catalogue = catalogue
         self._embedder = embedder
+        # An index made by another embedder, or with words cut in another way, cannot serve.
+        self._made_with = f"{embedder}, words {word_index.VERSION}"
         self._lock = threading.Lock()
         self._opened: Indexes | None = None
         self.healed: list[str] = []
@@ -65,11 +66,11 @@ class IndexKeeper:
             stored = self._stored()
             if self._opened is not None and stored == self._opened.snapshot and stored.generation == wanted:
                 return self._opened
-            if stored is None or stored.generation != wanted or stored.embedder != self._embedder:
+            if stored is None or stored.generation != wanted or stored.embedder != self._made_with:
                 with writer_lock(self._index, wait=False) as held:
                     if held:
                         stored = self._publish()
-            if stored is None or stored.embedder != self._embedder:
+            if stored is None or stored.embedder != self._made_with:
                 raise SnapshotError("the index is still being built: ask again in a moment")
             if self._opened is None or self._opened.snapshot != stored:
                 self._opened = self._open(stored)
@@ -94,6 +95,9 @@ class IndexKeeper:
         try:
             return self._opened_from(stored)
         except SnapshotError as error:
+            now = self._stored()
+            if now is not None and now != stored:
+                return self._open(now)  # another process has just replaced it
             self.healed.append(f"{error}: made anew from the catalogue")
         with writer_lock(self._index):
             self.forget()
@@ -112,8 +116,16 @@ class IndexKeeper:
             old = self._intact(generation)
             if old is not None and old.generation == generation:
                 return old
-            fields = _described(db, generation, self._embedder)
-            new = snapshots.publish(self.root, write=lambda folder: self._write(db, folder, old), **fields)
+            documents, passages = rows.counts(db)
+            new = snapshots.publish(
+                self.root,
+                write=lambda folder: self._write(db, folder, old),
+                generation=generation,
+                embedder=self._made_with,
+                passages=passages,
+                documents=documents,
+                derived=_derived(db, self._embedder, passages),
+            )
         with self._catalogue.atomic() as db:
             put_snapshot(db, json.dumps(asdict(new)), new.generation)
         snapshots.prune(self.root, new.name)
@@ -122,7 +134,7 @@ class IndexKeeper:
     def _intact(self, generation: int) -> Snapshot | None:
         """The stored snapshot, when it can serve as it is or be extended."""
         stored = self._stored()
-        if stored is None or stored.embedder != self._embedder or stored.generation > generation:
+        if stored is None or stored.embedder != self._made_with or stored.generation > generation:
             return None
         try:
             snapshots.check(self.root, stored)
@@ -133,7 +145,7 @@ class IndexKeeper:
 
     def _write(self, db: Connection, folder: Path, old: Snapshot | None) -> None:
         gone = rows.departed(db, old.generation) if old else []
-        if old is None or old.passages < EXTEND_FROM:
+        if old is None or (gone and old.passages < SCRATCH_BELOW):
             _build(db, folder, self._embedder)
         else:
             shutil.copytree(self.root / old.name / "words", folder / "words")
@@ -166,18 +178,11 @@ def _matrix(pairs: Iterable[tuple[int, bytes]]) -> tuple[NDArray[np.int64], NDAr
     return np.array(ids, dtype=np.int64), np.stack(vectors) if vectors else np.zeros((0, 1), dtype=np.float32)
 
 
-def _described(db: Connection, generation: int, embedder: str) -> dict[str, Any]:
-    documents, passages = rows.counts(db)
+def _derived(db: Connection, embedder: str, passages: int) -> str:
+    """The checksum over what the indexes are derived from. Raises SnapshotError where vectors are missing."""
     pairs = list(rows.vectors(db, embedder))
     if len(pairs) != passages:
         raise SnapshotError(
             f"{passages - len(pairs)} of {passages} passages have no vectors of {embedder}: run python -m ingest"
         )
-    derived = snapshots.derived_checksum(pairs, embedder)
-    return {
-        "generation": generation,
-        "embedder": embedder,
-        "documents": documents,
-        "passages": passages,
-        "derived": derived,
-    }
+    return snapshots.derived_checksum(pairs, embedder)

@@ -14,6 +14,8 @@ from rag.domain.rows import DocumentRow, PassageRow
 from rag.errors import SnapshotError
 from rag.index.analysis import question_terms, terms
 
+# Raise it when terms are cut in another way: every index is then made anew.
+VERSION = 1
 _HEAP_BYTES = 50_000_000
 
 

@@ -88,7 +88,7 @@ def m001_documents(db: Connection) -> None:
 
 def _run(db: Connection, script: str) -> None:
     """Each statement of the script, in the caller's transaction (executescript would commit it)."""
-    for statement in script.split(";"):
+    for statement in script.split(";\n"):
         db.execute(statement)
 
 
