@@ -1,0 +1,1 @@
+"""The app's pages. Streamlit only: takes an Answer, shows an Answer."""

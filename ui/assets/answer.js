@@ -1,0 +1,67 @@
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector("#root");
+  const wasOpen = root.querySelector("details")?.open ?? false;
+  const cite = (number) => setTriggerValue("cite", number);
+
+  const name = (number) => {
+    const source = data.sources[number - 1];
+    return [`Source ${number}`, source.title, source.who, source.page].filter(Boolean).join(", ");
+  };
+  const chip = (number) => {
+    const node = button("chip", name(number), () => cite(number), String(number));
+    if (data.open === number) node.setAttribute("aria-current", "true");
+    return node;
+  };
+  const attribution = (number) => {
+    const { who, title, page } = data.sources[number - 1];
+    return button("attribution", "", () => cite(number),
+      who && el("span", "who", who), title && el("span", "title", title), page && el("span", "page", page));
+  };
+  // Two quotes from one page of one document are attributed once.
+  const places = (cited) => {
+    const place = (number) => JSON.stringify(data.sources[number - 1]);
+    return cited.filter((number, at) => cited.findIndex((other) => place(other) === place(number)) === at);
+  };
+  const proof = ({ text, cited, verdict }) => {
+    const quote = el("p", "quote", text, " ", ...cited.map(chip));
+    return el("li", "proof", quote, el("div", "by", verdict && el("span", "verdict", verdict), ...places(cited).map(attribution)));
+  };
+
+  const parts = [el("h2", "question", data.question)];
+  if (data.limits) parts.push(el("p", "limits", symbol("filter_list"), data.limits));
+  if (data.waiting) parts.push(el("p", "waiting", el("span", "pulse"), data.waiting));
+  if (data.error) parts.push(el("p", "wrong", symbol("error"), el("span", "", data.error)));
+  if (data.short?.length) {
+    const short = el("p", "short");
+    data.short.forEach(({ text, cited }, at) => {
+      short.append(...(at ? ["; "] : []), text, " ", ...cited.map(chip));
+    });
+    parts.push(short);
+  }
+  if (data.missing) {
+    parts.push(el("p", "short missing", data.missing));
+    if (data.searched) parts.push(el("p", "searched", data.searched));
+    if (data.closest.length) parts.push(el("h3", "label", "What comes closest"));
+  }
+  const proofs = data.missing ? data.closest : data.claims;
+  if (proofs?.length) parts.push(el("ol", data.missing ? "proofs closest" : "proofs", ...proofs.map(proof)));
+  if (data.quiet) parts.push(el("p", "quiet", data.quiet));
+  (data.notes ?? []).forEach((note) => parts.push(el("p", "note", symbol("info"), el("span", "", note))));
+  if (data.trail?.length) {
+    const rows = data.trail.map(({ context, text, score, parts: scores }) =>
+      el("li", "", el("div", "context", context), el("p", "passage", text),
+        el("div", "scores", el("b", "", score), scores && ` = ${scores}`)));
+    const trail = el("details", "trail", el("summary", "", symbol("chevron_right"), "How this was found"),
+      el("p", "explained", `The ${rows.length} passages that weighed most, best first, with their scores.`),
+      el("ol", "", ...rows));
+    trail.open = wasOpen;
+    parts.push(trail);
+  }
+  root.replaceChildren(el("article", "turn", ...parts));
+
+  // A new answer is read from its question down; what is drawn again stays where it is.
+  if (data.newest && !root.seen && !data.waiting) {
+    setTimeout(() => root.getRootNode().host.scrollIntoView({ block: "start", behavior: "smooth" }), 120);
+  }
+  root.seen = true;
+}

@@ -1,0 +1,84 @@
+"""The work: the thread of questions and answers, the question box below it, the source beside it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from rag.compose import Library
+from rag.domain.answers import Citation, Filters
+from rag.domain.text import Document
+from rag.errors import DossierError, UnknownFile
+from ui import filters, panel, parts, status, welcome
+from ui.library import library as the_library
+from ui.view import Data, answer_data, citations_of, filters_line
+
+WEIGHED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question as it stands on screen, and the citations that its numbers mean."""
+
+    data: Data
+    citations: tuple[Citation, ...]
+
+
+def page() -> None:
+    library = the_library()
+    thread: list[Turn] = st.session_state.setdefault("thread", [])
+    with st.sidebar:
+        if thread:
+            st.button("New conversation", on_click=_forget, icon=":material/edit_square:", width="stretch")
+        limits = filters.choose(library)
+        status.show(library)
+    typed = st.chat_input("Ask who did what, when and where", key="question")
+    question = typed or st.session_state.pop("asked", None)
+    if not thread and not question:
+        welcome.show(library)
+    for number, turn in enumerate(thread):
+        _draw(number, turn, number == len(thread) - 1)
+    if question and question.strip():
+        waiting = {"question": question, "limits": filters_line(limits), "waiting": "Reading the documents …"}
+        parts.answer("waiting", waiting, lambda _: None)
+        thread.append(ask(library, question, limits))
+        st.rerun()
+    panel.show(library)
+
+
+def ask(library: Library, question: str, limits: Filters) -> Turn:
+    """Asks, and keeps what the screen needs. What goes wrong is part of the thread, in words."""
+    head = {"question": question, "limits": filters_line(limits)}
+    try:
+        answer = library.ask(question, limits, date.today().isoformat())
+        hits, _ = library.search(question, limits, WEIGHED)
+    except DossierError as error:
+        return Turn(head | {"error": str(error)}, ())
+    citations = citations_of(answer)
+    return Turn(answer_data(answer, _cited(library, citations), hits) | head, citations)
+
+
+def _cited(library: Library, citations: tuple[Citation, ...]) -> dict[str, Document]:
+    found = {}
+    for path in {c.document for c in citations}:
+        try:
+            found[path] = library.document(path)
+        except UnknownFile:
+            # It left between the answer and now: the panel will say so.
+            continue
+    return found
+
+
+def _draw(number: int, turn: Turn, newest: bool) -> None:
+    now = panel.opened()
+    current = now.at + 1 if now and now.turn == number else None
+    parts.answer(
+        f"turn-{number}",
+        turn.data | {"open": current, "newest": newest},
+        lambda cited: panel.open_citation(turn.citations, cited - 1, number),
+    )
+
+
+def _forget() -> None:
+    st.session_state["thread"] = []
+    panel.close()

@@ -1,0 +1,42 @@
+"""The quiet line at the foot of the sidebar: what is in, and what is being taken in right now."""
+
+import streamlit as st
+
+from rag.compose import Library
+from ui import parts
+from ui.library import watcher
+from ui.view import Data, counted
+
+POLL_SECONDS = 2.0
+SHOWN = "shown-generation"
+
+
+def show(library: Library) -> None:
+    """Draws the line and keeps it true while the page stands."""
+    st.session_state[SHOWN] = library.generation()
+    _poll(library)
+
+
+@st.fragment(run_every=POLL_SECONDS)
+def _poll(library: Library) -> None:
+    data = status_data(library)
+    parts.status("status", data, watcher().restart)
+    # Titles, filters and examples are drawn again once a run is over, not at each of its documents.
+    if not data["stage"] and st.session_state[SHOWN] != library.generation():
+        st.rerun(scope="app")
+
+
+def status_data(library: Library) -> Data:
+    """The run at work, or what the catalogue holds; `trouble` where new files would not be noticed."""
+    progress = library.progress()
+    states = [f.state for f in library.files()]
+    refused = sum(state in ("failed", "needs-ocr", "unsupported") for state in states)
+    held = counted(len(library.documents()), "document")
+    return {
+        "stage": progress.stage if progress else "",
+        "done": progress.done if progress else 0,
+        "total": progress.total if progress else 0,
+        "file": progress.file if progress else "",
+        "held": f"{held} · {counted(refused, 'file')} not read" if refused else held,
+        "trouble": watcher().trouble(),
+    }

@@ -1,0 +1,163 @@
+"""An answer and a source, as plain data for the screen. Offsets are cut here: JavaScript counts other units."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rag.domain.answers import Answer, Citation, Filters, Hit, Searched, on_one_line
+from rag.domain.text import Document
+from rag.language.dates import spoken
+
+Data = dict[str, Any]
+
+# A browser lays out this much text at once without a pause; of a longer document it gets the part around the quote.
+SHOWN_CHARACTERS = 200_000
+# Lines at least this long were broken by a typewriter or a page, not by the author: they flow.
+WRAPPED_LINE = 45
+
+
+def citations_of(answer: Answer) -> tuple[Citation, ...]:
+    """Each passage cited, once, in the order in which it first appears; its number on screen is its place here."""
+    found: dict[tuple[str, int, int], Citation] = {}
+    groups = [s.citations for s in answer.short_answers] + [c.citations for c in answer.claims]
+    if answer.refusal:
+        groups.append(answer.refusal.closest)
+    for group in groups:
+        for citation in group:
+            found.setdefault((citation.document, citation.start, citation.end), citation)
+    return tuple(found.values())
+
+
+def answer_data(answer: Answer, documents: dict[str, Document], hits: Sequence[Hit] = ()) -> Data:
+    """What the answer's component draws. `documents` holds the cited ones, by path, where they are still there."""
+    cited = citations_of(answer)
+    number = {citation: at for at, citation in enumerate(cited, start=1)}
+    refusal = answer.refusal
+    return {
+        "question": answer.question,
+        "short": [{"text": s.text, "cited": [number[c] for c in s.citations]} for s in answer.short_answers],
+        "claims": [
+            {"text": c.text, "cited": [number[x] for x in c.citations], "verdict": c.verdict} for c in answer.claims
+        ],
+        "missing": refusal.missing if refusal else None,
+        "searched": refusal.searched if refusal else None,
+        "closest": [{"text": on_one_line(c.quote), "cited": [number[c]]} for c in refusal.closest] if refusal else [],
+        "sources": [source_line(c, documents.get(c.document)) for c in cited],
+        "quiet": quiet_line(answer, cited),
+        "notes": list(answer.searched.notes),
+        "trail": [trail_row(hit) for hit in hits],
+    }
+
+
+def source_line(citation: Citation, document: Document | None) -> Data:
+    """Who says it, when, and in which document."""
+    page = f"page {citation.page}" if citation.page else ""
+    if document is None:
+        return {"who": citation.document, "title": "", "page": page}
+    publisher, published = document.metadata.publisher, document.metadata.published
+    who = " · ".join(
+        [s for s in (publisher.value if publisher else "", spoken(published.value) if published else "") if s]
+    )
+    return {"who": who, "title": document.title, "page": page}
+
+
+def quiet_line(answer: Answer, cited: Sequence[Citation]) -> str:
+    """`4 reports · 38 documents searched · 3 May to 9 June`."""
+    searched = answer.searched
+    parts = [] if answer.refusal else [counted(len({c.document for c in cited}), "report")]
+    parts.append(f"{counted(searched.documents, 'document')} searched")
+    span = date_span(searched)
+    return " · ".join([*parts, span] if span else parts)
+
+
+def date_span(searched: Searched) -> str:
+    """The published dates searched, the year said once where both ends share it."""
+    if not searched.since or not searched.until:
+        return ""
+    first, last = spoken(searched.since), spoken(searched.until)
+    if first == last:
+        return first
+    if searched.since[:4] == searched.until[:4] and len(searched.since) > 4:
+        first = first.removesuffix(" " + searched.since[:4])
+    return f"{first} to {last}"
+
+
+def trail_row(hit: Hit) -> Data:
+    """One passage that was weighed, with its scores."""
+    return {
+        "context": hit.passage.context or hit.document.title,
+        "text": on_one_line(hit.passage.text),
+        "score": f"{hit.score:.2f}",
+        "parts": " · ".join(f"{name} {value:.2f}" for name, value in sorted(hit.parts.items())),
+    }
+
+
+def filters_line(filters: Filters) -> str:
+    """The limits in force, in words; empty where there are none."""
+    parts = []
+    if filters.documents:
+        parts.append(counted(len(filters.documents), "document"))
+    if filters.publishers:
+        parts.append(", ".join(filters.publishers))
+    if filters.since:
+        parts.append(f"from {spoken(filters.since)}")
+    if filters.until:
+        parts.append(f"until {spoken(filters.until)}")
+    return " · ".join(parts)
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def paragraphs(text: str, marks: Iterable[tuple[int, int, str]]) -> list[Data]:
+    """The text by paragraphs, each in pieces `[kind, text]`: kind is empty, or the mark's. Marks may overlap; the
+    first wins. `flow` tells lines broken only by the width of a page from lines that the author broke.
+    """
+    kinds = _kinds(len(text), marks)
+    found, start = [], 0
+    for gap in [*re.finditer(r"\n[ \t]*\n\s*", text), None]:
+        end = gap.start() if gap else len(text)
+        if text[start:end].strip():
+            found.append({"flow": _flows(text[start:end]), "parts": _pieces(text, start, end, kinds)})
+        start = gap.end() if gap else end
+    return found
+
+
+def window(text: str, at: int) -> tuple[int, int]:
+    """The part of a long text that is shown around an offset, from one line's start to another's end."""
+    if len(text) <= SHOWN_CHARACTERS:
+        return 0, len(text)
+    start = max(0, at - SHOWN_CHARACTERS // 2)
+    start = text.rfind("\n", 0, start) + 1
+    end = text.find("\n", start + SHOWN_CHARACTERS)
+    return start, end if end >= 0 else len(text)
+
+
+def _kinds(length: int, marks: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Marks in order, without overlaps, inside the text."""
+    kept: list[tuple[int, int, str]] = []
+    for start, end, kind in marks:
+        start, end = max(0, start), min(length, end)
+        free = [(start, end)]
+        for s, e, _ in kept:
+            free = [piece for a, b in free for piece in ((a, min(b, s)), (max(a, e), b)) if piece[0] < piece[1]]
+        kept += [(a, b, kind) for a, b in free]
+    return sorted(kept)
+
+
+def _pieces(text: str, start: int, end: int, kinds: Sequence[tuple[int, int, str]]) -> list[list[str]]:
+    pieces, at = [], start
+    for first, last, kind in kinds:
+        first, last = max(first, start), min(last, end)
+        if first >= last:
+            continue
+        pieces += [["", text[at:first]]] if at < first else []
+        pieces.append([kind, text[first:last]])
+        at = last
+    return [*pieces, ["", text[at:end]]] if at < end else pieces
+
+
+def _flows(paragraph: str) -> bool:
+    lines = paragraph.strip("\n").split("\n")
+    return len(lines) > 1 and all(len(line.strip()) >= WRAPPED_LINE for line in lines[:-1])
