@@ -18,6 +18,8 @@ _PRIOR = {
     **dict.fromkeys(("koi8_r", "shift_jis", "cp932", "euc_jp", "gb18030", "big5", "euc_kr", "cp949"), 0.0),
     **dict.fromkeys(("mac_roman", "cp850", "cp437", "cp866"), -0.1),
 }
+# These write other alphabets in ASCII's bytes, so that they pass for UTF-8.
+_SEVEN_BITS = ("iso2022_jp", "iso2022_kr", "iso2022_jp_2", "hz", "utf-7", "utf-16-le", "utf-16-be")
 _SAMPLE = 100_000
 
 
@@ -26,12 +28,15 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _lenient(data, encoding)
+    named = _python_name(declared) if declared else None
+    if b"\x1b$" in data or named in _SEVEN_BITS:
+        return _lenient(data, named if named in _SEVEN_BITS else "iso2022_jp")
     try:
         return data.decode("utf-8" if b"\0" not in data[:_SAMPLE] else _wide(data)), None
     except UnicodeDecodeError as error:
         if _is_utf8(data, error):
             return _lenient(data, "utf-8")
-    if declared and (named := _python_name(declared)):
+    if named:
         return _lenient(data, named)
     return _lenient(data, _detect(data))
 

@@ -14,6 +14,18 @@ FILE_MADE = "file made"
 _DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)(?:\2(\d\d))?(?!\d)")
 
 
+_PROGRAM = re.compile(
+    r"^(microsoft |powerpoint |untitled|unknown|title$|author$|user$|admin|document\d*$|python-docx|\S+\.\w{3,4}$)",
+    re.I,
+)
+
+
+def worthy(value: str | None) -> str | None:
+    """A property that a person gave, not a program's filling such as `untitled` or `Microsoft Word - x.doc`."""
+    words = " ".join((value or "").split())
+    return words if any(map(str.isalpha, words)) and not _PROGRAM.match(words) else None
+
+
 def complete(reading: Reading, name: str) -> Reading:
     """The reading with what its head, or its file's name, tells where its own fields are silent."""
     own, said = reading.metadata, from_head(reading.text)

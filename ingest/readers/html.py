@@ -1,0 +1,129 @@
+"""HTML: the article, the whole article and nothing but the article.
+
+trafilatura says where the article stands and what its metadata are; the whole of that part is then read, since it
+alone loses sections, lists in tables and stories in an aside. What a browser does not show is taken out before.
+"""
+
+import re
+from copy import deepcopy
+
+from trafilatura import bare_extraction
+from trafilatura.metadata import extract_metadata
+from trafilatura.settings import Document
+
+from ingest.readers.encoding import decode
+from ingest.readers.html_tree import Node, blocks, drop, drop_unseen, parse, words
+from ingest.readers.metadata import worthy
+from ingest.readers.normalise import normalise
+from rag.domain.text import Metadata, Reading, Sourced
+
+_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+_CHROME = ("nav", "form", "menu")
+_CHROME_ROLES = ("navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "complementary", "menu")
+_CONSENT = re.compile(
+    r"cookie|consent|gdpr|onetrust|didomi|usercentrics|cmp-|privacy-(?:layer|banner|popup|modal)", re.I
+)
+_ASIDES = re.compile(
+    r"(?:^|[\s_-])(?:related|recommend\w*|teasers?|newsletter|subscribe|subscription|share|sharing|social|promo|advert"
+    r"\w*|ads?|sponsor\w*|comments?|disqus|breadcrumbs?|sidebar|most-?(?:read|popular)|trending|outbrain|taboola|paywall"
+    r"|menu|navbar|skip-?link|pagination|tags?|copyright|popup|modal|toolbar|widget)(?:$|[\s_-])",
+    re.I,
+)
+_PROSE = 80
+
+
+def read(data: bytes, suffix: str) -> Reading:
+    declared = _CHARSET.search(data[:4096])
+    source, warning = decode(data, declared[1].decode("ascii", "replace") if declared else None)
+    metadata = _metadata(parse(source))
+    tree = parse(source)
+    drop_unseen(tree)
+    _drop_chrome(tree)
+    article = _article(tree)
+    found = blocks(article)
+    heading = next((words(h) for h in tree.iter("h1") if words(h)), None)
+    if heading and heading not in found:
+        found.insert(0, heading)
+    text = normalise("\n\n".join(found))
+    return Reading(text, "text/html", metadata, warnings=(warning,) if warning else ())
+
+
+def _drop_chrome(tree: Node) -> None:
+    """Consent layers, navigation, and what stands about the article; never the element that holds the story."""
+    whole = len(words(tree))
+    for node in list(tree.iter()):
+        if not isinstance(node.tag, str) or node.tag in ("html", "body", "main", "article", "h1"):
+            continue
+        if node.getparent() is None or node.find(".//h1") is not None or node.find(".//article") is not None:
+            continue
+        if _is_chrome(node) or (_ASIDES.search(_names(node)) and len(words(node)) < 0.5 * whole) or _is_links(node):
+            drop(node)
+
+
+def _names(node: Node) -> str:
+    return f"{node.get('class', '')} {node.get('id', '')}"
+
+
+def _is_chrome(node: Node) -> bool:
+    if _CONSENT.search(_names(node)):
+        return node.get("role") == "dialog" or node.find(".//button") is not None or _is_outer(node)
+    if node.tag in ("footer", "header"):
+        return _is_outer(node)
+    return node.tag in _CHROME or node.get("role") in _CHROME_ROLES
+
+
+def _is_outer(node: Node) -> bool:
+    """Of the page, not of its article."""
+    return not any(parent.tag in ("article", "main") for parent in node.iterancestors())
+
+
+def _is_links(node: Node) -> bool:
+    """A list or a division of nothing but links."""
+    if node.tag not in ("ul", "ol", "div", "section", "aside", "p", "dl"):
+        return False
+    length = len(words(node))
+    links = list(node.iter("a"))
+    return len(links) > 1 and length > 0 and sum(len(words(a)) for a in links) > 0.75 * length
+
+
+def _article(tree: Node) -> Node:
+    """The smallest element that holds all that trafilatura takes for the article, and all prose beside it."""
+    body = tree.find("body")
+    root = tree if body is None else body
+    extracted = bare_extraction(deepcopy(tree), favor_recall=True, include_comments=False)
+    kept = " ".join((extracted.text or "").split()) if isinstance(extracted, Document) else ""
+    paragraphs = [node for node in root.iter("p", "li", "td", "blockquote", "h2", "h3") if words(node)]
+    inside = [node for node in paragraphs if words(node) in kept]
+    if not inside:
+        return root
+    article = inside[0]
+    for node in inside[1:]:
+        article = _common(article, node)
+    prose = [node for node in paragraphs if len(words(node)) >= _PROSE and not _in_other_aside(node, article)]
+    for node in prose:
+        article = _common(article, node)
+    return article
+
+
+def _in_other_aside(node: Node, article: Node) -> bool:
+    around = next(node.iterancestors("aside", "footer"), None)
+    return around is not None and not any(parent is around for parent in (article, *article.iterancestors()))
+
+
+def _common(one: Node, other: Node) -> Node:
+    """The smallest element around both."""
+    around = [one, *one.iterancestors()]
+    while not any(other is node for node in around):
+        other = other.getparent()
+    return other
+
+
+def _metadata(tree: Node) -> Metadata:
+    found = extract_metadata(
+        tree, date_config={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+    )
+    named = {"title": found.title, "author": found.author, "publisher": found.sitename}
+    given = {key: Sourced(value, "html metadata") for key, text in named.items() if (value := worthy(text))}
+    if found.date:
+        given["published"] = Sourced(found.date, "html metadata")
+    return Metadata(**given, language=(tree.get("lang") or "")[:2].lower() or None)
