@@ -16,14 +16,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    os.environ["DOSSIER_REFUSED"] = str(Path(tempfile.mkdtemp(prefix="offline-")) / "refused.txt")
+    os.environ["OFFLINE_REFUSED"] = str(Path(tempfile.mkdtemp(prefix="offline-")) / "refused.txt")
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(OFFLINE), os.environ.get("PYTHONPATH")]))
     spec = importlib.util.spec_from_file_location("offline_guard", OFFLINE / "sitecustomize.py")
     spec.loader.exec_module(importlib.util.module_from_spec(spec))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    refused = Path(os.environ["DOSSIER_REFUSED"])
+    refused = Path(os.environ["OFFLINE_REFUSED"])
     if refused.exists():
         print(f"\nThe program reached for the network:\n{refused.read_text()}")
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,6 +1,6 @@
 """Refuses every connection that leaves the machine, in each Python process that has this folder on its path.
 
-Python loads a module of this name at start-up. What was refused is also written to the file that DOSSIER_REFUSED
+Python loads a module of this name at start-up. What was refused is also written to the file that OFFLINE_REFUSED
 names: code that swallows the error is seen all the same.
 """
 
@@ -35,7 +35,7 @@ def refuse(event: str, args: tuple) -> None:
         return
     if stays_here(host):
         return
-    if path := os.environ.get("DOSSIER_REFUSED"):
+    if path := os.environ.get("OFFLINE_REFUSED"):
         with contextlib.suppress(OSError), Path(path).open("a") as file:
             file.write(f"{event} {host!r} in {' '.join(sys.orig_argv)[:200]}\n")
     raise ConnectionRefusedError(f"{event} to {host!r}: tests run offline")
