@@ -33,7 +33,7 @@ def page() -> None:
         limits = filters.choose(library)
         status.show(library)
     typed = st.chat_input("Ask who did what, when and where", key="question")
-    question = typed or st.session_state.pop("asked", None)
+    question = typed or st.session_state.pop(welcome.ASKED, None)
     if not thread and not question:
         welcome.show(library)
     for number, turn in enumerate(thread):

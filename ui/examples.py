@@ -2,21 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
 
 import streamlit as st
 
 from rag.compose import Library
-from rag.domain.answers import on_one_line
+from rag.domain.answers import Answer, on_one_line
 from rag.errors import DossierError
 from rag.language.sentences import sentences
 from ui.verbs import BASE_OF
 
 WANTED = 3
-# Each try asks the library: enough to find three in ordinary news, few enough to be done in about a second.
+# Each try asks the library: enough to find three in ordinary news, few enough to be done in seconds.
 TRIED = 12
 DOCUMENTS = 12
 
-_NAME = r"(?:[Tt]he )?[A-Z][\w'’-]+(?: (?:of |the |and )?[A-Z][\w'’-]+){0,4}"
+_NOT_A_NAME = r"(?!(?:He|She|It|They|We|You|I|This|That|There|But|And|In)\b)"
+_NAME = rf"{_NOT_A_NAME}(?:[Tt]he )?[A-Z][\w'’-]+(?: (?:of |the |and )?[A-Z][\w'’-]+){{0,4}}"
 _DATE = r"(?:on|in) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2},? )?\d{4}"
 _WHEN_DID = re.compile(rf"^({_NAME}) ({'|'.join(BASE_OF)}) ([^,;:.()\"“”]{{4,70}}?),? {_DATE}\b")
 _WHEN_WAS = re.compile(rf"^((?:[Tt]he )?[\w'’ -]{{3,40}}?) (was|were) (\w+ed\b[^,;:.()\"“”]{{0,50}}?),? {_DATE}\b")
@@ -24,28 +27,47 @@ _HOW_MANY = re.compile(r"\b\d[\d,]* ((?:[a-z]+ )?[a-z]+s|people) (were|have) (\w
 _SAID = re.compile(rf"^({_NAME}) (?:said|told)\b")
 
 
-@st.cache_data(show_spinner=False, max_entries=4)
-def _questions(index: str, generation: int, _library: Library) -> tuple[str, ...]:
+class Examples:
+    """The questions for each state of the library, sought behind the page: asking takes a moment, a page should not."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="dossier-examples")
+        self._sought: dict[int, Future[tuple[str, ...]]] = {}
+        self._last: tuple[str, ...] = ()
+
+    def of(self, library: Library) -> tuple[str, ...]:
+        """Up to three questions whose answer cites the document they come from; the last ones while new are sought."""
+        generation = library.generation()
+        if generation not in self._sought and library.progress() is None:
+            self._sought = {generation: self._pool.submit(seek, library)}
+        found = self._sought.get(generation)
+        if found is not None and found.done():
+            self._last = found.result()
+        return self._last
+
+
+@st.cache_resource(show_spinner=False)
+def examples() -> Examples:
+    return Examples()
+
+
+def seek(library: Library) -> tuple[str, ...]:
+    """Tries candidates until enough of them are answered from the document that they were made from."""
     found: list[str] = []
-    for tried, (question, path) in enumerate(candidates(_library)):
-        if tried == TRIED or len(found) == WANTED:
-            break
-        if question not in found and _answered(_library, question, path):
-            found.append(question)
+    try:
+        for question, path in islice(candidates(library), TRIED):
+            if question not in found and _answered(library.ask(question), path):
+                found.append(question)
+            if len(found) == WANTED:
+                break
+    except DossierError:
+        # A document left, or the indexes are being made: the next generation is looked at anew.
+        return tuple(found)
     return tuple(found)
 
 
-def questions(library: Library) -> tuple[str, ...]:
-    """Up to three questions whose answer cites the document that they were made from."""
-    return _questions(str(library.index), library.generation(), library)
-
-
-def _answered(library: Library, question: str, path: str) -> bool:
-    try:
-        answer = library.ask(question)
-    except DossierError:
-        return False
-    return answer.refusal is None and any(c.document == path for claim in answer.claims for c in claim.citations)
+def _answered(answer: Answer, path: str) -> bool:
+    return any(citation.document == path for claim in answer.claims for citation in claim.citations)
 
 
 def candidates(library: Library) -> Iterator[tuple[str, str]]:

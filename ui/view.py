@@ -1,7 +1,8 @@
 """An answer and a source, as plain data for the screen. Offsets are cut here: JavaScript counts other units."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from rag.domain.answers import Answer, Citation, Filters, Hit, Searched, on_one_line
@@ -110,16 +111,15 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def paragraphs(text: str, marks: Iterable[tuple[int, int, str]]) -> list[Data]:
+def paragraphs(text: str, marks: Sequence[tuple[int, int, str]]) -> list[Data]:
     """The text by paragraphs, each in pieces `[kind, text]`: kind is empty, or the mark's. Marks may overlap; the
     first wins. `flow` tells lines broken only by the width of a page from lines that the author broke.
     """
-    kinds = _kinds(len(text), marks)
     found, start = [], 0
     for gap in [*re.finditer(r"\n[ \t]*\n\s*", text), None]:
         end = gap.start() if gap else len(text)
         if text[start:end].strip():
-            found.append({"flow": _flows(text[start:end]), "parts": _pieces(text, start, end, kinds)})
+            found.append({"flow": _flows(text[start:end]), "parts": _pieces(text, start, end, marks)})
         start = gap.end() if gap else end
     return found
 
@@ -134,28 +134,12 @@ def window(text: str, at: int) -> tuple[int, int]:
     return start, end if end >= 0 else len(text)
 
 
-def _kinds(length: int, marks: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Marks in order, without overlaps, inside the text."""
-    kept: list[tuple[int, int, str]] = []
-    for start, end, kind in marks:
-        start, end = max(0, start), min(length, end)
-        free = [(start, end)]
-        for s, e, _ in kept:
-            free = [piece for a, b in free for piece in ((a, min(b, s)), (max(a, e), b)) if piece[0] < piece[1]]
-        kept += [(a, b, kind) for a, b in free]
-    return sorted(kept)
-
-
-def _pieces(text: str, start: int, end: int, kinds: Sequence[tuple[int, int, str]]) -> list[list[str]]:
-    pieces, at = [], start
-    for first, last, kind in kinds:
-        first, last = max(first, start), min(last, end)
-        if first >= last:
-            continue
-        pieces += [["", text[at:first]]] if at < first else []
-        pieces.append([kind, text[first:last]])
-        at = last
-    return [*pieces, ["", text[at:end]]] if at < end else pieces
+def _pieces(text: str, start: int, end: int, marks: Sequence[tuple[int, int, str]]) -> list[list[str]]:
+    edges = {start, end, *(edge for first, last, _ in marks for edge in (first, last) if start < edge < end)}
+    return [
+        [next((kind for first, last, kind in marks if first <= a and b <= last), ""), text[a:b]]
+        for a, b in pairwise(sorted(edges))
+    ]
 
 
 def _flows(paragraph: str) -> bool:

@@ -24,7 +24,9 @@ def main(index: Path, corpus: Path) -> None:
 
 def _end_with_the_server() -> None:
     """Standard input is a pipe from the server: it closes however the server ends, kill -9 included."""
-    sys.stdin.buffer.read()
+    # Not sys.stdin: a thread that waits in it breaks the interpreter's own end.
+    while os.read(0, 1):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 

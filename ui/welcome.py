@@ -3,19 +3,27 @@
 import streamlit as st
 
 from rag.compose import Library
-from ui import examples, parts, uploads
+from ui import parts, uploads
+from ui.examples import examples
 
 SENTENCE = "Ask your own documents who did what, when and where; every sentence of the answer opens at its source."
-
 INVITATION = "Add documents: text, Markdown, HTML, PDF, Word or e-mail"
+POLL_SECONDS = 1.5
+ASKED = "asked"
 
 
 def show(library: Library) -> None:
-    held = len(library.documents())
-    asked = examples.questions(library) if held else ()
-    parts.welcome("welcome", {"sentence": SENTENCE, "questions": list(asked), "invitation": INVITATION}, _ask)
+    _welcome(library)
     uploads.place(library, "welcome-files")
 
 
+@st.fragment(run_every=POLL_SECONDS)
+def _welcome(library: Library) -> None:
+    if ASKED in st.session_state:
+        st.rerun(scope="app")
+    questions = list(examples().of(library))
+    parts.welcome("welcome", {"sentence": SENTENCE, "questions": questions, "invitation": INVITATION}, _ask)
+
+
 def _ask(question: str) -> None:
-    st.session_state["asked"] = question
+    st.session_state[ASKED] = question
