@@ -1,0 +1,159 @@
+"""Which sentences of the passages found bear on the question, and how much."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.domain.answers import Hit, Question, on_one_line
+from rag.domain.text import Document
+from rag.index.analysis import terms
+from rag.language.dates import Dated, find_dates
+from rag.language.sentences import sentences
+from rag.read.asked import Asked, asked
+
+Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+
+CANDIDATES = 160
+EMBEDDED = 24
+# How much a word of the question counts where it stands: in the sentence, before it or in the title, after it,
+# elsewhere in the passage.
+IN_SENTENCE, BEFORE, AFTER, IN_PASSAGE = 1.0, 0.6, 0.4, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A candidate: `document.text[start:end]`, the terms in it and around it, the days that it names."""
+
+    hit: Hit
+    start: int
+    end: int
+    terms: frozenset[str]
+    around: tuple[frozenset[str], frozenset[str], frozenset[str]]
+    dates: tuple[Dated, ...]
+    dates_around: tuple[str, ...]
+    coverage: float = 0.0
+    dated: float = 0.0
+    likeness: float = 0.0
+    score: float = 0.0
+
+    @property
+    def document(self) -> Document:
+        return self.hit.document
+
+    @property
+    def text(self) -> str:
+        return self.document.text[self.start : self.end]
+
+
+def evidence(question: Question, hits: Sequence[Hit], embed: Embed | None) -> tuple[Asked, list[Sentence]]:
+    """The candidates, best first, and the question weighed against them."""
+    found = _candidates(hits)
+    wanted = asked(question, [sentence.terms for sentence in found])
+    best_hit = max((hit.score for hit in hits), default=1.0) or 1.0
+    scored = [_scored(sentence, wanted, best_hit) for sentence in found]
+    scored.sort(key=_by_score)
+    if embed:
+        scored = _with_meaning(question, scored, embed)
+    return wanted, scored
+
+
+def _by_score(sentence: Sentence) -> tuple[float, str, int]:
+    return -sentence.score, sentence.document.path, sentence.start
+
+
+def _candidates(hits: Sequence[Hit]) -> list[Sentence]:
+    found: list[Sentence] = []
+    seen: set[tuple[int, int]] = set()
+    dates: dict[int, list[Dated]] = {}
+    for hit in hits:
+        document = hit.document
+        if document.id not in dates:
+            dates[document.id] = find_dates(document.text, published(document))
+        for sentence in _of_passage(hit, dates[document.id]):
+            if (document.id, sentence.start) not in seen:
+                seen.add((document.id, sentence.start))
+                found.append(sentence)
+        if len(found) > CANDIDATES:
+            break
+    return found
+
+
+def published(document: Document) -> str | None:
+    date = document.metadata.published
+    return date.value if date else None
+
+
+def _of_passage(hit: Hit, dates: Sequence[Dated]) -> list[Sentence]:
+    """The sentences of one passage, each with what stands before it, after it and around it."""
+    shift = hit.passage.start
+    spans = [(start + shift, end + shift) for start, end in sentences(hit.passage.text)]
+    held = [frozenset(terms(hit.document.text[start:end])) for start, end in spans]
+    title = frozenset(terms(f"{hit.document.title} {hit.passage.context}"))
+    everything = frozenset[str]().union(*held)
+    named = [tuple(d for d in dates if start <= d.start < end) for start, end in spans]
+    found = []
+    for at, (start, end) in enumerate(spans):
+        before = title.union(*held[max(0, at - 2) : at])
+        after = held[at + 1] if at + 1 < len(held) else frozenset[str]()
+        near = tuple(d.iso for dates in named[max(0, at - 2) : at + 2] for d in dates)
+        found.append(Sentence(hit, start, end, held[at], (before, after, everything), named[at], near))
+    return found
+
+
+def _scored(sentence: Sentence, wanted: Asked, best_hit: float) -> Sentence:
+    coverage = _coverage(sentence, wanted.weights)
+    dated = _date_fit(sentence, wanted.dates)
+    score = coverage + 0.3 * sentence.hit.score / best_hit + 0.3 * dated
+    return replace(sentence, coverage=coverage, dated=dated, score=score)
+
+
+def _coverage(sentence: Sentence, weights: Mapping[str, float]) -> float:
+    """The share of the question's weight that stands in the sentence or near it."""
+    places = zip((sentence.terms, *sentence.around), (IN_SENTENCE, BEFORE, AFTER, IN_PASSAGE), strict=True)
+    ranked = list(places)
+    held = sum(
+        weight * max((worth for place, worth in ranked if term in place), default=0.0)
+        for term, weight in weights.items()
+    )
+    return held / (sum(weights.values()) or 1.0)
+
+
+def _date_fit(sentence: Sentence, days: Sequence[str]) -> float:
+    """1 where the sentence names the day asked for, less where it stands near or the report is of then; below 0
+    where the sentence names another day."""
+    if not days:
+        return 0.0
+    if any(_same(date.iso, day) for date in sentence.dates for day in days):
+        return 1.0
+    if any(len(date.iso) == 10 for date in sentence.dates):
+        return -0.3
+    if any(_same(iso, day) for iso in sentence.dates_around for day in days):
+        return 0.8
+    return 0.5 if any(_reported(sentence.document, day) for day in days) else 0.0
+
+
+def _same(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _reported(document: Document, day: str) -> bool:
+    """Whether the document is of that day or of the three after it: what it tells is new."""
+    written = published(document)
+    if not written or len(written) < 10 or len(day) < 10:
+        return bool(written) and _same(written or "", day)
+    return 0 <= (date.fromisoformat(written) - date.fromisoformat(day)).days <= 3
+
+
+def _with_meaning(question: Question, scored: list[Sentence], embed: Embed) -> list[Sentence]:
+    """The first candidates ranked anew with their likeness in meaning to the question."""
+    first, rest = scored[:EMBEDDED], scored[EMBEDDED:]
+    vectors = embed([question.text, *(on_one_line(sentence.text) for sentence in first)])
+    likeness = vectors[1:] @ vectors[0]
+    first = [
+        replace(sentence, likeness=float(like), score=sentence.score + 0.5 * float(like))
+        for sentence, like in zip(first, likeness, strict=True)
+    ]
+    return sorted(first, key=_by_score) + rest
