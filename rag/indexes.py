@@ -24,7 +24,7 @@ from rag.store.catalogue import Catalogue
 from rag.store.locks import writer_lock
 from rag.store.snapshots import current_snapshot, drop_snapshot, put_snapshot
 
-# When documents departed, a smaller index is made from scratch: it takes seconds, and no word statistics of theirs stay.
+# When documents departed, a smaller index is made from scratch: seconds, and word statistics hold nothing of theirs.
 SCRATCH_BELOW = 20_000
 
 
