@@ -9,7 +9,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
 from ingest.readers.docx_body import Body, hidden_styles, notes
-from ingest.readers.metadata import FILE_MADE, worthy
+from ingest.readers.metadata import file_made, worthy
 from ingest.readers.normalise import normalise
 from rag.domain.text import Metadata, Reading, Sourced
 from rag.errors import Unreadable
@@ -54,10 +54,9 @@ def _check_package(data: bytes) -> None:
 
 def _metadata(document: Document, body: Body) -> Metadata:
     core = document.core_properties
-    title, created = worthy(core.title), core.created
-    heading = body.title
+    title, heading = worthy(core.title), body.title
     return Metadata(
         title=Sourced(title, "docx properties") if title else Sourced(heading, "heading") if heading else None,
         author=Sourced(core.author, "docx properties") if worthy(core.author) else None,
-        published=Sourced(created.date().isoformat(), FILE_MADE) if created else None,
+        published=file_made(core.created.date() if core.created else None),
     )

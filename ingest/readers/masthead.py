@@ -93,7 +93,11 @@ def _date_line(lines: Sequence[str], number: int, line: str) -> Iterator[tuple[s
     before = _BEFORE_DAY.sub("", first[: dates[0].start])
     parts = [part.strip() for part in before.split(",") if part.strip()]
     day = stated_date(first[dates[0].start :])
-    if not day or not all(_is_name(part) for part in parts):
+    if (
+        not day
+        or not all(_is_name(part) for part in parts)
+        or any(re.search(r"\b[^\W\d_A-Z]{4,}", part) for part in parts[:1])
+    ):
         return
     yield "published", day, "date line"
     if publisher := next((part for part in parts if _PERIODICAL.search(part)), None):

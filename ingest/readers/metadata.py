@@ -11,13 +11,22 @@ from rag.domain.text import Metadata, Reading, Sourced
 
 # When a file was made is not when it was published: such a day gives way to one that the text or the name states.
 FILE_MADE = "file made"
+# What clocks and programs write that do not know the day.
+_NO_DAY = ("1601-01-01", "1904-01-01", "1970-01-01", "1980-01-01", "2000-01-01", "2013-12-23")
 _DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)(?:\2(\d\d))?(?!\d)")
 
 
 _PROGRAM = re.compile(
-    r"^(microsoft |powerpoint |untitled|unknown|title$|author$|user$|admin|document\d*$|python-docx|\S+\.\w{3,4}$)",
+    r"^(microsoft |powerpoint |untitled|unknown|anonymous|unspecified|admin|title$|author$|user$|document\d*$"
+    r"|python-docx|\S+\.\w{3,4}$)",
     re.I,
 )
+
+
+def file_made(day: date | None) -> Sourced | None:
+    """The day that a file's own properties give, where they give one."""
+    known = day is not None and day.isoformat() not in _NO_DAY
+    return Sourced(day.isoformat(), FILE_MADE) if day and known else None
 
 
 def worthy(value: str | None) -> str | None:

@@ -1,0 +1,177 @@
+"""From the words of a page to its lines in reading order: columns one after another, a table row by row.
+
+Columns are found by recursive cuts along empty vertical strips (after Nagy and Seth's XY-cut), taken only where both
+sides look like running text: the cells of a table stay in their row.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.readers.pdf_words import Word
+
+_CELL = 2.0
+_CELLS = 400
+_LEAST_ROWS = 3
+_LEAST_WORDS = 3
+_FILLED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words from left to right. `left` and `right` are the edges of the column that the line stands in."""
+
+    words: tuple[Word, ...]
+    left: float
+    right: float
+
+    @property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
+
+    @property
+    def height(self) -> float:
+        return median(word.height for word in self.words)
+
+
+def lines_in_order(words: Sequence[Word]) -> list[Line]:
+    """The lines of the page as a person reads them; text that is turned comes last, in the order of the file."""
+    across = [word for word in words if not word.turned]
+    lines = list(_region(_rows(across))) if across else []
+    return lines + [Line((word,), word.x0, word.x1) for word in words if word.turned]
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
+    """Words that share a line, from top to bottom; within it from left to right."""
+    usual = median(word.height for word in words)
+    rows: list[list[Word]] = []
+    bands: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda w: (w.middle, w.x0)):
+        top, bottom = word.top, word.bottom
+        if word.height > 1.8 * usual and len(word.text) == 1:
+            bottom = top + usual  # An initial over several lines belongs to the first of them.
+        for number in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
+            above, below = bands[number]
+            shared = min(bottom, below) - max(top, above)
+            if shared >= 0.5 * min(bottom - top, below - above):
+                rows[number].append(word)
+                bands[number] = (min(top, above), max(bottom, below))
+                break
+        else:
+            rows.append([word])
+            bands.append((top, bottom))
+    order = sorted(range(len(rows)), key=lambda number: bands[number])
+    return [sorted(rows[number], key=lambda w: (w.x0, w.x1)) for number in order]
+
+
+def _region(rows: list[list[Word]]) -> Iterator[Line]:
+    """Lines of the rows; where a gutter runs through some of them, first those above it, then column by column."""
+    cut = _gutter(rows)
+    if cut is None:
+        left, right = min(row[0].x0 for row in rows), max(word.x1 for row in rows for word in row)
+        yield from (Line(tuple(_one_row(row)), left, right) for row in rows)
+        return
+    if cut.first:
+        yield from _region(rows[: cut.first])
+    within = [word for row in rows[cut.first : cut.last] for word in row]
+    yield from _region(_rows([word for word in within if word.x0 < cut.x]))
+    yield from _region(_rows([word for word in within if word.x0 >= cut.x]))
+    if cut.last < len(rows):
+        yield from _region(rows[cut.last :])
+
+
+def _one_row(row: Sequence[Word]) -> Iterator[Word]:
+    """Without what is drawn twice over itself."""
+    last: Word | None = None
+    for word in row:
+        if last and last.text == word.text and abs(last.x0 - word.x0) < 0.3 * word.height:
+            continue
+        yield word
+        last = word
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Rows `[first, last)` stand on both sides of `x`."""
+
+    first: int
+    last: int
+    x: float
+
+
+def _gutter(rows: Sequence[Sequence[Word]]) -> _Cut | None:
+    """The empty strip with the most rows of running text on both its sides."""
+    if len(rows) < _LEAST_ROWS:
+        return None
+    left, right = min(row[0].x0 for row in rows), max(word.x1 for row in rows for word in row)
+    cell = max(_CELL, (right - left) / _CELLS)
+    width = max(2, round(0.8 * median(word.height for row in rows for word in row) / cell))
+    taken = [_mask(row, left, cell) for row in rows]
+    best, most = None, (0, 0)
+    for column in range(1, int((right - left) / cell) - width):
+        strip = ((1 << width) - 1) << column
+        for first, last in _free_runs(taken, strip):
+            before = [bool(mask & (strip - 1)) for mask in taken[first:last]]
+            behind = [bool(mask >> (column + width)) for mask in taken[first:last]]
+            rank = (min(sum(before), sum(behind)), sum(map(bool.__and__, before, behind)))
+            if rank[0] < _LEAST_ROWS or rank <= most:
+                continue
+            cut = _trimmed(rows, _Cut(first, last, left + (column + width / 2) * cell))
+            if _parts_running_text(rows, cut):
+                best, most = cut, rank
+    return best
+
+
+def _mask(row: Sequence[Word], left: float, cell: float) -> int:
+    """A bit for each cell of the row that is not empty."""
+    mask = 0
+    for word in row:
+        first, last = int((word.x0 - left) / cell), int((word.x1 - left) / cell)
+        mask |= ((1 << (last - first + 1)) - 1) << first
+    return mask
+
+
+def _free_runs(taken: Sequence[int], strip: int) -> Iterator[tuple[int, int]]:
+    """The stretches of rows that leave the strip empty."""
+    first = 0
+    for number, mask in enumerate([*taken, strip]):
+        if mask & strip:
+            if number - first >= _LEAST_ROWS:
+                yield first, number
+            first = number + 1
+
+
+def _trimmed(rows: Sequence[Sequence[Word]], cut: _Cut) -> _Cut:
+    """Without rows at both ends that stand apart and on one side alone: a heading, a page's foot."""
+    first, last = cut.first, cut.last
+    while last - first > _LEAST_ROWS and _one_sided(rows[first], cut.x) and _gap(rows[first], rows[first + 1]):
+        first += 1
+    while last - first > _LEAST_ROWS and _one_sided(rows[last - 1], cut.x) and _gap(rows[last - 2], rows[last - 1]):
+        last -= 1
+    return _Cut(first, last, cut.x)
+
+
+def _one_sided(row: Sequence[Word], x: float) -> bool:
+    return row[-1].x1 <= x or row[0].x0 >= x
+
+
+def _gap(above: Sequence[Word], below: Sequence[Word]) -> bool:
+    height = max(word.height for word in below)
+    return min(word.top for word in below) - max(word.bottom for word in above) > 0.8 * height
+
+
+def _parts_running_text(rows: Sequence[Sequence[Word]], cut: _Cut) -> bool:
+    """On both sides lines of several words fill their column: not the cells of a table, nor labels and values."""
+    inside = rows[cut.first : cut.last]
+    left, right = min(row[0].x0 for row in inside), max(row[-1].x1 for row in inside)
+    for low, high in ((left, cut.x), (cut.x, right)):
+        parts = [part for row in inside if (part := [w for w in row if low <= (w.x0 + w.x1) / 2 < high + 0.1])]
+        if len(parts) < _LEAST_ROWS or median(len(part) for part in parts) < _LEAST_WORDS:
+            return False
+        if median(part[-1].x1 - part[0].x0 for part in parts) < _FILLED * (high - low):
+            return False
+    return True
