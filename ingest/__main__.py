@@ -1,7 +1,7 @@
 """The command line of the index: `python -m ingest` brings it up to date with the corpus."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -11,10 +11,12 @@ import typer
 
 from ingest import pipeline
 from ingest.rebuild import set_aside_damaged
+from ingest.terminal import clear_line, show
 from ingest.verify import problems
 from ingest.watch import watch_corpus
 from rag.compose import Library, open_library
 from rag.errors import DossierError
+from rag.store.files import FileRecord
 from rag.store.progress import Progress
 from rag.store.rows import counts
 
@@ -48,13 +50,15 @@ def main(
 ) -> None:
     if context.invoked_subcommand is None:
         _bring_up_to_date(index, corpus, as_json, reread=False)
+    elif any((s := context.get_parameter_source(name)) and s.name == "COMMANDLINE" for name in context.params):
+        raise typer.BadParameter(f"write options behind the command: python -m ingest {context.invoked_subcommand} …")
 
 
 @app.command()
 def rebuild(corpus: CorpusOption = None, index: IndexOption = DEFAULT_INDEX, as_json: JsonOption = False) -> None:
     """Read every file again and make the indexes anew; what did not change is not embedded again."""
     with _errors_in_words():
-        for note in set_aside_damaged(index):
+        for note in set_aside_damaged(index, corpus_given=corpus is not None):
             typer.echo(f"note: {note}", err=True)
     _bring_up_to_date(index, corpus, as_json, reread=True)
 
@@ -73,7 +77,8 @@ def status(index: IndexOption = DEFAULT_INDEX, as_json: JsonOption = False) -> N
         typer.echo(f"{file['state']:<12}{file['path']}{reason}")
         for warning in file["warnings"]:
             typer.echo(f"{'':<12}note: {warning}")
-    typer.echo(f"\n{told['documents']} documents, {told['passages']} passages, generation {told['generation']}")
+    typer.echo(f"\npublishers: {', '.join(told['publishers']) or 'none is named'}")
+    typer.echo(f"{told['documents']} documents, {told['passages']} passages, generation {told['generation']}")
 
 
 @app.command()
@@ -123,11 +128,12 @@ def watch(corpus: CorpusOption = None, index: IndexOption = DEFAULT_INDEX) -> No
 def _bring_up_to_date(index: Path, corpus: Path | None, as_json: bool, reread: bool) -> None:
     with _errors_in_words():
         library = _opened(index, corpus)
-        summary = pipeline.update(library, _silent if as_json else _show, reread)
+        summary = pipeline.update(library, _silent if as_json else show, reread)
         refused = [r for r in library.files() if r.state in ("failed", "needs-ocr", "unsupported")]
     if as_json:
         typer.echo(json.dumps(asdict(summary)))
         return
+    clear_line()
     typer.echo(_summary(summary))
     for record in refused:
         typer.echo(f"{record.state}: {record.path}: {record.reason}", err=True)
@@ -141,40 +147,38 @@ def _opened(index: Path, corpus: Path | None) -> Library:
 
 
 def _status(library: Library) -> dict[str, Any]:
-    warnings = {path: d.reading.warnings for d in library.documents() for path in d.paths}
-    documents, passages = counts(library.catalogue.db)
-    progress = library.progress()
+    with library.catalogue.reading() as db:
+        documents, passages = counts(db)
+        progress = library.progress()
+        warnings = {path: d.reading.warnings for d in library.documents() for path in d.paths}
+        return {
+            "index": str(library.index),
+            "corpus": str(library.corpus),
+            "generation": library.generation(),
+            "documents": documents,
+            "passages": passages,
+            "running": asdict(progress) if progress else None,
+            "publishers": library.publishers(),
+            "files": [_file(record, warnings.get(record.path, ())) for record in library.files()],
+        }
+
+
+def _file(record: FileRecord, warnings: Sequence[str]) -> dict[str, Any]:
     return {
-        "index": str(library.index),
-        "corpus": str(library.corpus),
-        "generation": library.generation(),
-        "documents": documents,
-        "passages": passages,
-        "running": asdict(progress) if progress else None,
-        "publishers": library.publishers(),
-        "files": [
-            {
-                "path": r.path,
-                "state": r.state,
-                "reason": r.reason,
-                "warnings": list(warnings.get(r.path, ())),
-                "sha256": r.sha256,
-                "size": r.size,
-            }
-            for r in library.files()
-        ],
+        "path": record.path,
+        "state": record.state,
+        "reason": record.reason,
+        "warnings": list(warnings),
+        "sha256": record.sha256,
+        "size": record.size,
     }
 
 
 def _summary(summary: pipeline.Summary) -> str:
     return (
         f"{summary.taken_in} taken in, {summary.unchanged} unchanged, {summary.gone} gone,"
-        f" {summary.refused} could not be read"
+        f" {summary.refused} newly refused"
     )
-
-
-def _show(progress: Progress) -> None:
-    typer.echo(f"{progress.stage} {progress.done}/{progress.total} {progress.file}".rstrip(), err=True)
 
 
 def _silent(progress: Progress) -> None:

@@ -1,6 +1,6 @@
 """Into and out of the catalogue: embed what is new, then a transaction for each document."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.derive import Derived, embedded_text
@@ -8,6 +8,7 @@ from rag.compose import Library
 from rag.domain.text import Reading
 from rag.store import documents as store
 from rag.store.files import FileRecord, file_record, forget_file, put_file
+from rag.store.progress import Progress
 
 EMBEDDED_TOGETHER = 256
 
@@ -74,19 +75,25 @@ def let_go(library: Library, path: str) -> None:
         store.remove_if_orphan(db, old.document_id if old else None)
 
 
-def complete_vectors(library: Library) -> None:
+def complete_vectors(library: Library, tell: Callable[[Progress], None]) -> None:
     """Embeds the passages that have no vector of this embedder: it was changed since they went in."""
     identity = library.embedder.identity
-    while missing := store.passages_without_vector(library.catalogue.db, identity, EMBEDDED_TOGETHER):
-        vectors = library.embedder.embed([embedded_text(p.context, p.text) for p in missing])
+    with library.catalogue.reading() as db:
+        missing = store.without_vector(db, identity)
+    for first in range(0, len(missing), EMBEDDED_TOGETHER):
+        tell(Progress("embedding", first, len(missing)))
+        with library.catalogue.reading() as db:
+            passages = store.load_passages(db, missing[first : first + EMBEDDED_TOGETHER]).values()
+        vectors = library.embedder.embed([embedded_text(p.context, p.text) for p in passages])
         with library.catalogue.atomic() as db:
-            store.add_vectors(db, identity, [(p.id, v.tobytes()) for p, v in zip(missing, vectors, strict=True)])
+            store.add_vectors(db, identity, [(p.id, v.tobytes()) for p, v in zip(passages, vectors, strict=True)])
 
 
 def _vectors(library: Library, passages: Sequence[Derived]) -> dict[str, bytes]:
     """By content hash; only what has no vector yet is embedded."""
     embedded = {p.content: p.embedded for p in passages}
-    vectors = store.known_vectors(library.catalogue.db, embedded, library.embedder.identity)
+    with library.catalogue.reading() as db:
+        vectors = store.known_vectors(db, embedded, library.embedder.identity)
     missing = [content for content in embedded if content not in vectors]
     if missing:
         made = library.embedder.embed([embedded[content] for content in missing])

@@ -16,20 +16,29 @@ class Change:
     record: FileRecord
     read: bool = False
 
+    @property
+    def refused(self) -> bool:
+        """The file cannot even be opened."""
+        return self.record.state == "failed" and not self.record.sha256
+
 
 def compare(seen: Seen, known: FileRecord | None, reread: bool) -> Change | None:
-    """None when nothing changed: told by the bytes, which only a stat() that proves enough spares reading."""
+    """None when nothing changed: told by the bytes, which only a stat() that proves enough spares reading.
+
+    A file that has vanished since it was seen is left to the next run.
+    """
     if (reason := ignored(seen.path)) or seen.state:
-        record = FileRecord(seen.path, seen.state or "ignored", reason or seen.reason)
-        return None if record == known else Change(seen, record)
+        return _unread(seen, known, seen.state or "ignored", reason or seen.reason)
     reader = reader_tag(seen.path)
     same_reader = known is not None and known.reader == reader
     if known and same_reader and known.signature and known.signature == seen.signature and not _again(known, reread):
         return None
     try:
         sha256 = digest(seen.file)
+    except FileNotFoundError:
+        return None
     except OSError as error:
-        return Change(seen, FileRecord(seen.path, "failed", f"cannot be opened: {error.strerror}"))
+        return _unread(seen, known, "failed", f"cannot be opened: {error.strerror}")
     if known and known.sha256 == sha256 and (known.state == "removed" or same_reader and not _again(known, reread)):
         kept = replace(known, size=seen.size, modified_ns=seen.modified_ns, signature=seen.signature)
         return None if kept == known else Change(seen, kept)
@@ -42,6 +51,11 @@ def compare(seen: Seen, known: FileRecord | None, reread: bool) -> Change | None
 def reader_tag(path: str) -> str:
     """What makes a document of these bytes: the reader, and the versions of reading and deriving."""
     return f"{reader_of(path)} {READERS_VERSION}.{VERSION}"
+
+
+def _unread(seen: Seen, known: FileRecord | None, state: str, reason: str) -> Change | None:
+    record = FileRecord(seen.path, state, reason)
+    return None if record == known else Change(seen, record)
 
 
 def _again(known: FileRecord, reread: bool) -> bool:

@@ -1,7 +1,7 @@
 """From the files of the corpus to the catalogue and its indexes: the flow, on one screen."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.commit import EMBEDDED_TOGETHER, Arrival, attach, commit_arrivals, complete_vectors, let_go, set_state
@@ -61,55 +61,56 @@ def restore(library: Library, path: str) -> Summary:
 
 
 def _update(library: Library, report: Report, reread: bool) -> Summary:
+    tell = _Teller(library, report)
     try:
-        known = {record.path: record for record in all_files(library.catalogue.db)}
-        seen = {s.path: s for s in scan(library.corpus)}
+        complete_vectors(library, tell)
+        with library.catalogue.reading() as db:
+            known = {record.path: record for record in all_files(db)}
+        seen = {s.path: s for s in scan(library.corpus, library.index)}
+        library.require_corpus()  # It may have left while we looked.
         changes = [c for s in seen.values() if (c := compare(s, known.get(s.path), reread))]
-        gone = [path for path in known if path not in seen]
-        refused = _take_in(library, report, changes, attaching=not reread)
+        taken_in, refused = _take_in(library, tell, changes, attaching=not reread)
+        gone = _gone(known, seen.values())
         for path in gone:
             let_go(library, path)
-        _take_in(library, report, _renamed(library, seen), attaching=False)
-        complete_vectors(library)
-        _tell(library, report, Progress("publishing", len(changes), len(changes)))
-        library.indexes.publish()
+        _take_in(library, tell, _renamed(library, seen.values()), attaching=False)
+        tell(Progress("publishing", len(changes), len(changes)))
+        library.indexes.publish(anew=reread)
     finally:
         with library.catalogue.atomic() as db:
             clear_progress(db)
-    return Summary(len(changes) - refused, refused, len(seen) - len(changes), len(gone))
+    return Summary(taken_in, refused, len(seen) - taken_in - refused, len(gone))
 
 
-def _take_in(library: Library, report: Report, changes: Sequence[Change], attaching: bool) -> int:
-    """Reads, embeds and commits; how many files were refused. With `attaching`, known bytes are not read again."""
-    refused, waiting, passages = 0, list[Arrival](), 0
-    told, published = 0.0, time.monotonic()
-    settings = library.settings
-    with ReaderProcess(settings.read_seconds, settings.read_megabytes) as reader:
+def _take_in(library: Library, tell: Report, changes: Sequence[Change], attaching: bool) -> tuple[int, int]:
+    """Reads, embeds and commits; how many files were taken in, and how many refused.
+
+    With `attaching`, known bytes are not read again.
+    """
+    taken_in, refused, waiting = 0, 0, list[Arrival]()
+    published = time.monotonic()
+    with ReaderProcess(library.settings.read_seconds, library.settings.read_megabytes) as reader:
         for done, change in enumerate(changes):
-            if time.monotonic() - told > PROGRESS_SECONDS:
-                _tell(library, report, Progress("reading", done, len(changes), change.record.path))
-                told = time.monotonic()
+            tell(Progress("reading", done, len(changes), change.record.path))
             if not change.read:
                 set_state(library, change.record)
-                refused += change.record.state == "failed"
-                continue
-            if attaching and attach(library, change.record):
-                continue
-            arrival = _read(library, reader, change)
-            if arrival is None:
+                refused += change.refused
+            elif attaching and attach(library, change.record):
+                taken_in += 1
+            elif arrival := _read(library, reader, change):
+                taken_in += 1
+                waiting.append(arrival)
+            else:
                 refused += 1
-                continue
-            waiting.append(arrival)
-            passages += len(arrival.passages)
-            if passages >= EMBEDDED_TOGETHER:
+            last = done + 1 == len(changes)
+            if waiting and (last or sum(len(a.passages) for a in waiting) >= EMBEDDED_TOGETHER):
+                tell(Progress("embedding", done, len(changes), change.record.path))
                 commit_arrivals(library, waiting, attaching)
-                waiting, passages = [], 0
-            if time.monotonic() - published > PUBLISH_SECONDS:
+                waiting = []
+            if not last and time.monotonic() - published > PUBLISH_SECONDS:
                 library.indexes.publish()
                 published = time.monotonic()
-        _tell(library, report, Progress("embedding", len(changes), len(changes)))
-        commit_arrivals(library, waiting, attaching)
-    return refused
+    return taken_in, refused
 
 
 def _read(library: Library, reader: ReaderProcess, change: Change) -> Arrival | None:
@@ -134,24 +135,41 @@ def _digest_now(seen: Seen) -> str:
         raise Unreadable(f"it could not be read to its end: {error.strerror}") from error
 
 
-def _renamed(library: Library, seen: Mapping[str, Seen]) -> list[Change]:
+def _gone(known: Collection[str], seen: Collection[Seen]) -> list[str]:
+    """Paths that are no more. What lies in a folder that cannot be opened is not known to be gone."""
+    paths = {s.path for s in seen}
+    closed = tuple(f"{s.path}/" for s in seen if s.closed)
+    return [path for path in known if path not in paths and not path.startswith(closed)]
+
+
+def _renamed(library: Library, seen: Collection[Seen]) -> list[Change]:
     """Documents that were read under another name: what came from the name is derived anew."""
-    changes = []
-    for path in misnamed(library.catalogue.db):
-        record = file_record(library.catalogue.db, path)
-        if record and path in seen:
-            changes.append(Change(seen[path], record, read=True))
-    return changes
+    with library.catalogue.reading() as db:
+        records = {path: file_record(db, path) for path in misnamed(db)}
+    return [Change(s, record, read=True) for s in seen if (record := records.get(s.path))]
 
 
 def _known(library: Library, path: str) -> FileRecord:
-    record = file_record(library.catalogue.db, path)
+    with library.catalogue.reading() as db:
+        record = file_record(db, path)
     if record is None:
         raise UnknownFile(f"{path!r} is not a file of this index: python -m ingest status names them")
     return record
 
 
-def _tell(library: Library, report: Report, progress: Progress) -> None:
-    with library.catalogue.atomic() as db:
-        put_progress(db, progress)
-    report(progress)
+class _Teller:
+    """Reports a run's progress and keeps it as a row: at most every PROGRESS_SECONDS, but each new stage."""
+
+    def __init__(self, library: Library, report: Report) -> None:
+        self._library = library
+        self._report = report
+        self._stage, self._told = "", 0.0
+
+    def __call__(self, progress: Progress) -> None:
+        now = time.monotonic()
+        if not progress.total or (progress.stage == self._stage and now - self._told < PROGRESS_SECONDS):
+            return
+        self._stage, self._told = progress.stage, now
+        with self._library.catalogue.atomic() as db:
+            put_progress(db, progress)
+        self._report(progress)

@@ -10,7 +10,11 @@ from rag.language.sentences import sentences
 BUDGET = 150
 OVERLAP = 40
 
-_WORD = re.compile(r"[぀-ヿ㐀-鿿가-힯]|\S+")
+# In scripts without spaces each character counts, in the syllabic ones three; of a run of letters 30 do, for it is no
+# word of a language but an address or a code, and the embedder has many tokens for it.
+_EACH = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_THREE = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_WORD = re.compile(rf"[{_EACH}]|[{_THREE}]{{1,3}}|[^\s{_EACH}{_THREE}]{{1,30}}")
 
 
 def split(text: str) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from watchfiles import watch
+from watchfiles import DefaultFilter, watch
 
 from ingest.pipeline import Summary, update
 from rag.compose import Library
@@ -14,9 +14,13 @@ LOOK_AGAIN_MS = 30_000
 
 
 def watch_corpus(library: Library, done: Callable[[Summary], None]) -> None:
-    """Runs until interrupted; `done` hears of every run that did something."""
+    """Runs until interrupted; `done` hears of the first run, and of every later one that did something."""
     done(update(library))
-    for _ in watch(library.corpus, debounce=PAUSE_MS, rust_timeout=LOOK_AGAIN_MS, yield_on_timeout=True):
+    # An index inside its corpus changes with every run.
+    others = DefaultFilter(ignore_paths=[library.index])
+    for _ in watch(
+        library.corpus, watch_filter=others, debounce=PAUSE_MS, rust_timeout=LOOK_AGAIN_MS, yield_on_timeout=True
+    ):
         library.require_corpus()
         summary = update(library)
         if summary.taken_in or summary.refused or summary.gone:

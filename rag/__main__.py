@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from rag.compose import Library, open_library
-from rag.domain.answers import Answer, Citation, Filters, on_one_line
+from rag.domain.answers import Answer, Citation, Filters, Searched, on_one_line
 from rag.domain.contract import answer_json, hits_json
 from rag.errors import DossierError
 
@@ -84,6 +84,7 @@ def search(
     for rank, hit in enumerate(hits, start=1):
         typer.echo(f"{rank}. {hit.document.path}  ({hit.score:.3f})  {hit.passage.context}")
         typer.echo(f"   {on_one_line(hit.passage.text)[:300]}\n")
+    typer.echo(_scope(searched))
 
 
 def _given(question: str | None) -> str:
@@ -116,8 +117,13 @@ def _as_text(answer: Answer) -> str:
     lines += [""] if answer.short_answers else []
     lines += [_sentence(claim.text, claim.citations, numbers) for claim in answer.claims]
     lines += [""] + [f"[{n}] {_place(citation)}" for citation, n in numbers.items()]
-    lines.append(f"\n{answer.searched.documents} documents searched")
+    lines += ["", _scope(answer.searched)]
     return "\n".join(lines)
+
+
+def _scope(searched: Searched) -> str:
+    undated = f"{searched.undated_left_out} without a date left out" if searched.undated_left_out else ""
+    return " · ".join(filter(None, (f"{searched.documents} documents searched", undated, *searched.notes)))
 
 
 def _sentence(text: str, citations: tuple[Citation, ...], numbers: dict[Citation, int]) -> str:

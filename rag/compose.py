@@ -11,7 +11,7 @@ from rag.errors import UnknownFile, WrongCorpus
 from rag.indexes import IndexKeeper
 from rag.models.embedder import Embedder
 from rag.settings import Settings, load_settings
-from rag.store.catalogue import Catalogue, open_catalogue
+from rag.store.catalogue import Catalogue, has_catalogue, open_catalogue
 from rag.store.documents import list_documents, load_documents, page_words
 from rag.store.files import FileRecord, all_files, file_record
 from rag.store.progress import Progress, current_progress
@@ -39,18 +39,21 @@ class Library:
 
     def document(self, path: str) -> Document:
         """The document at a path of the corpus, as it was read. Raises UnknownFile."""
-        record = file_record(self.catalogue.db, path)
-        if record is None or record.document_id is None:
-            raise UnknownFile(f"{path!r} is not in the index: python -m ingest status names what is")
-        return load_documents(self.catalogue.db, [record.document_id])[record.document_id]
+        with self.catalogue.reading() as db:
+            record = file_record(db, path)
+            if record is None or record.document_id is None:
+                raise UnknownFile(f"{path!r} is not in the index: python -m ingest status names what is")
+            return load_documents(db, [record.document_id])[record.document_id]
 
     def words(self, document: Document, page: int) -> tuple[WordBox, ...]:
         """The boxes of a page's words; empty where the format has none."""
-        return page_words(self.catalogue.db, document.id, page)
+        with self.catalogue.reading() as db:
+            return page_words(db, document.id, page)
 
     def documents(self) -> list[Document]:
         """Every document in the order of its path, without texts and pages."""
-        return list_documents(self.catalogue.db)
+        with self.catalogue.reading() as db:
+            return list_documents(db)
 
     def publishers(self) -> list[str]:
         """The publishers of the documents, in order."""
@@ -59,21 +62,20 @@ class Library:
 
     def files(self) -> list[FileRecord]:
         """Every file that was seen, with its state and the reason."""
-        return all_files(self.catalogue.db)
+        with self.catalogue.reading() as db:
+            return all_files(db)
 
     def progress(self) -> Progress | None:
         """The run at work on this index, in whatever process."""
-        return current_progress(self.catalogue.db)
+        with self.catalogue.reading() as db:
+            return current_progress(db)
 
     def generation(self) -> int:
         return self.catalogue.generation()
 
     def require_corpus(self) -> None:
         """Raises WrongCorpus when the folder is missing: that never means that everything was deleted."""
-        if not self.corpus.is_dir():
-            raise WrongCorpus(
-                f"the corpus folder {self.corpus} is missing: bring it back, or make another index with --index"
-            )
+        _require_folder(self.corpus)
 
 
 def open_library(index: Path, corpus: Path | None = None, new_with: Path | None = None) -> Library:
@@ -81,7 +83,9 @@ def open_library(index: Path, corpus: Path | None = None, new_with: Path | None 
 
     Raises NoIndex, NewerCatalogue, SettingsError, and WrongCorpus when the index belongs to another `corpus`.
     """
-    index = index.absolute()
+    index = Path(os.path.normpath(index.absolute()))
+    if new_with is not None and not has_catalogue(index):
+        _require_folder(new_with)
     settings = load_settings(index)
     catalogue = open_catalogue(index, create=new_with is not None)
     embedder = Embedder(settings.embedder, settings.embedder_sha256)
@@ -90,6 +94,11 @@ def open_library(index: Path, corpus: Path | None = None, new_with: Path | None 
     return Library(
         index, _remembered(catalogue, index, corpus, new_with), settings, catalogue, embedder, keeper, engine
     )
+
+
+def _require_folder(corpus: Path) -> None:
+    if not corpus.is_dir():
+        raise WrongCorpus(f"the corpus folder {corpus} is missing: bring it back, or give another --corpus and --index")
 
 
 def _remembered(catalogue: Catalogue, index: Path, corpus: Path | None, new_with: Path | None) -> Path:

@@ -9,7 +9,7 @@ DossierError
 │   └── NoIndex              there is no index yet
 ├── SnapshotError            a search index is missing, stale or damaged (it is rebuilt)
 ├── UnknownFile              no such file is known to the index
-├── UnknownFilter            a filter names a document or publisher that is not there
+├── UnknownFilter            a filter names a document, publisher or date that there is not
 └── ReadError                a file could not be taken in; `state` is the file's state
     ├── Unsupported          no reader takes this type
     ├── NeedsOcr             a scan without text

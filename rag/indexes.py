@@ -22,7 +22,7 @@ from rag.index.words import Words
 from rag.store import rows
 from rag.store.catalogue import Catalogue
 from rag.store.locks import writer_lock
-from rag.store.snapshots import current_snapshot, drop_snapshot, put_snapshot
+from rag.store.snapshots import current_snapshot, put_snapshot
 
 # When documents departed, a smaller index is made from scratch: seconds, and word statistics hold nothing of theirs.
 SCRATCH_BELOW = 20_000
@@ -76,18 +76,14 @@ class IndexKeeper:
                 self._opened = self._open(stored)
             return self._opened
 
-    def publish(self) -> Snapshot:
-        """Bring the published snapshot up to the catalogue. The caller holds the writer's lock."""
+    def publish(self, anew: bool = False) -> Snapshot:
+        """Bring the published snapshot up to the catalogue, `anew` from scratch. The caller holds the writer's lock."""
         with self._lock:
-            return self._publish()
-
-    def forget(self) -> None:
-        """Drop the published snapshot, so that the next one is made from scratch."""
-        with self._catalogue.atomic() as db:
-            drop_snapshot(db)
+            return self._publish(anew)
 
     def _stored(self) -> Snapshot | None:
-        record = current_snapshot(self._catalogue.db)
+        with self._catalogue.reading() as db:
+            record = current_snapshot(db)
         return Snapshot(**json.loads(record)) if record else None
 
     def _open(self, stored: Snapshot) -> Indexes:
@@ -99,21 +95,25 @@ class IndexKeeper:
             if now is not None and now != stored:
                 return self._open(now)  # another process has just replaced it
             self.healed.append(f"{error}: made anew from the catalogue")
-        with writer_lock(self._index):
-            self.forget()
-            return self._opened_from(self._publish())
+        # No waiting: who has the lock may be waiting for ours.
+        with writer_lock(self._index, wait=False) as held:
+            if not held:
+                raise SnapshotError("the index was damaged and is being made anew: ask again in a moment")
+            return self._opened_from(self._publish(anew=True))
 
     def _opened_from(self, stored: Snapshot) -> Indexes:
         with ExitStack() as held:
             held.enter_context(snapshots.lease(self.root, stored))
             folder = snapshots.check(self.root, stored)
             words, vectors = Words(folder / "words"), Vectors(folder / "vectors")
-            return Indexes(stored, words, vectors, rows.passage_documents(self._catalogue.db), held.pop_all())
+            with self._catalogue.reading() as db:
+                owners = rows.passage_documents(db)
+            return Indexes(stored, words, vectors, owners, held.pop_all())
 
-    def _publish(self) -> Snapshot:
+    def _publish(self, anew: bool = False) -> Snapshot:
         with self._catalogue.reading() as db:
             generation = self._catalogue.generation()
-            old = self._intact(generation)
+            old = None if anew else self._intact(generation)
             if old is not None and old.generation == generation:
                 return old
             documents, passages = rows.counts(db)

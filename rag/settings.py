@@ -63,6 +63,6 @@ def _checked(key: str, value: Any, origin: str) -> Any:
         value = float(value)
     if not isinstance(value, kind) or isinstance(value, bool):
         raise SettingsError(f"{origin}: {key} must be of kind {kind.__name__}, not {value!r}")
-    if kind is not str and value <= 0:
-        raise SettingsError(f"{origin}: {key} must be above 0, not {value!r}")
+    if kind is not str and not 0 < value < float("inf"):
+        raise SettingsError(f"{origin}: {key} must be above 0 and finite, not {value!r}")
     return value

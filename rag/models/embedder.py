@@ -64,7 +64,9 @@ def _load(name: str, pinned: str) -> "SentenceTransformer":
                 "install the requirements again (make chat does), or correct embedder_sha256"
             )
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
 
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(str(folder) if folder.is_dir() else name, device="cpu")
     except (OSError, ValueError) as error:

@@ -43,8 +43,11 @@ class Catalogue:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """One read transaction: everything read inside is of one moment."""
+        """One read transaction: everything read inside is of one moment. Inside another one, it is a part of that."""
         with _explained(self.path):
+            if self.db.in_transaction:
+                yield self.db
+                return
             self.db.execute("BEGIN")
             try:
                 yield self.db
@@ -53,11 +56,13 @@ class Catalogue:
 
     def generation(self) -> int:
         """A counter that rises in every transaction that touches passages or vectors."""
-        return current_generation(self.db)
+        with self.reading() as db:
+            return current_generation(db)
 
     def get(self, key: str) -> str | None:
-        row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return row[0] if row else None
+        with self.reading() as db:
+            row = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+            return row[0] if row else None
 
     def put(self, key: str, value: str) -> None:
         with self.atomic() as db:
@@ -82,12 +87,19 @@ class Catalogue:
             self._local.connection = None
 
 
+def has_catalogue(index: Path) -> bool:
+    return (index / FILE_NAME).exists()
+
+
 def open_catalogue(index: Path, create: bool = False) -> Catalogue:
     """The catalogue of an index folder, migrated to this version. Raises NoIndex unless it is there or `create`."""
     path = index / FILE_NAME
-    if not path.exists() and not create:
+    if not has_catalogue(index) and not create:
         raise NoIndex(f"there is no index in {index}: python -m ingest --index {index} makes one")
-    index.mkdir(parents=True, exist_ok=True)
+    try:
+        index.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CatalogueError(f"no index can be made in {index} ({error.strerror}): give another --index") from error
     catalogue = Catalogue(path)
     with _explained(path):
         version = catalogue.db.execute("PRAGMA user_version").fetchone()[0]
@@ -132,6 +144,8 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
+        if str(error).startswith("no such table"):
+            raise _damaged(path, error) from error
         cure = {
             "database or disk is full": "free some space and run it again; nothing that was committed is lost",
             "disk I/O error": "check the disk and its free space and run it again; nothing committed is lost",
@@ -145,6 +159,9 @@ def _explained(path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.IntegrityError):
             raise
-        raise CatalogueError(
-            f"{path} is damaged ({error}): python -m ingest rebuild sets it aside and reads the documents again"
-        ) from error
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: sqlite3.Error) -> CatalogueError:
+    cure = "python -m ingest rebuild sets it aside and reads the documents again"
+    return CatalogueError(f"{path} is damaged ({error}): {cure}")

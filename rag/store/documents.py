@@ -156,11 +156,10 @@ def known_vectors(db: Connection, contents: Iterable[str], embedder: str) -> dic
     return dict(db.execute(sql, (embedder, json.dumps(list(contents)))).fetchall())
 
 
-def passages_without_vector(db: Connection, embedder: str, limit: int) -> list[Passage]:
-    """Some of the passages that this embedder has not seen."""
-    sql = "SELECT id FROM passages WHERE id NOT IN (SELECT passage_id FROM embeddings WHERE embedder = ?) LIMIT ?"
-    ids = [row[0] for row in db.execute(sql, (embedder, limit))]
-    return list(load_passages(db, ids).values())
+def without_vector(db: Connection, embedder: str) -> list[int]:
+    """The passages that this embedder has not seen, ascending."""
+    sql = "SELECT id FROM passages WHERE id NOT IN (SELECT passage_id FROM embeddings WHERE embedder = ?) ORDER BY id"
+    return [row[0] for row in db.execute(sql, (embedder,))]
 
 
 def add_vectors(db: Connection, embedder: str, vectors: Iterable[tuple[int, bytes]]) -> None:

@@ -1,10 +1,14 @@
 """A person's filters, as the ids of the documents that they allow."""
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from sqlite3 import Connection
 
 from rag.domain.answers import Filters
 from rag.errors import UnknownFilter
+
+_ISO_PREFIX = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +20,11 @@ class Allowed:
 
 
 def allowed_documents(db: Connection, filters: Filters) -> Allowed:
-    """Raises UnknownFilter, by name, for a document or publisher that is not there."""
+    """Raises UnknownFilter, by name, for a document or publisher that is not there, or a date that is none."""
     if filters == Filters():
         return Allowed(None)
+    for end in filter(None, (filters.since, filters.until)):
+        _require_date(end)
     rows = db.execute("SELECT id, publisher, published FROM documents").fetchall()
     kept = {id_ for id_, _, _ in rows}
     if filters.documents:
@@ -46,6 +52,15 @@ def _document(db: Connection, path: str) -> int:
     if row[1] is None:
         raise UnknownFilter(f"{path!r} is not indexed ({row[0]}: {row[2]})")
     return int(row[1])
+
+
+def _require_date(text: str) -> None:
+    try:
+        if not _ISO_PREFIX.fullmatch(text):
+            raise ValueError
+        date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        raise UnknownFilter(f"{text!r} is no date: write 2024, 2024-05 or 2024-05-02") from None
 
 
 def _within(published: str, since: str | None, until: str | None) -> bool:

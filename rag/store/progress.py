@@ -8,7 +8,10 @@ from sqlite3 import Connection
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`stage` is a word for people: reading, embedding, publishing; `done` of `total` files; the file in hand."""
+    """`stage` is a word for people: reading, embedding, publishing; `done` of `total` files; the file in hand.
+
+    Where another embedder's vectors are made, `done` and `total` count passages.
+    """
 
     stage: str
     done: int

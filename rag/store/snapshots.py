@@ -13,8 +13,3 @@ def current_snapshot(db: Connection) -> str | None:
     """The record (JSON) of the current snapshot."""
     row = db.execute("SELECT record FROM snapshot").fetchone()
     return row[0] if row else None
-
-
-def drop_snapshot(db: Connection) -> None:
-    """Point at none: the next one is made from scratch."""
-    db.execute("DELETE FROM snapshot")
