@@ -25,12 +25,16 @@ NO_FILTERS = Filters()
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The words as typed, what they ask for, and the days (ISO prefixes) they name."""
+    """The words as typed, what they ask for, and the days (ISO prefixes) they name.
+
+    `words` is the text without the days and months that `dates` holds.
+    """
 
     text: str
     asks: Asks | None = None
     dates: tuple[str, ...] = ()
     filters: Filters = NO_FILTERS
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ from itertools import pairwise
 
 from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
+# Words in lower case beside names in a question; measured on the incident reports: 1 finds 1 in 100 fewer first.
+PLAIN_WORD = 0.6
+
 _STEMS = (
     TextAnalyzerBuilder(Tokenizer.whitespace())
     .filter(Filter.lowercase())
@@ -18,6 +21,7 @@ _STEMS = (
     .filter(Filter.stemmer("english"))
     .build()
 )
+_ISO_DAY = re.compile(r"(?<!\d)(?<!\d-)[0-9]{4}-[0-9]{2}-[0-9]{2}(?!\d|-\d)")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:([,.'’ \u00a0\u202f])\d{3})(?:\1\d{3})*(?![.,]?\d)")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b", re.I)
 _WORD = re.compile(r"\d+[.,]\d+|[^\W_]+(?:[-‐‑][^\W_]+)*")
@@ -29,17 +33,28 @@ _QUESTION_WORDS = frozenset(
 
 
 def terms(text: str, dates: Iterable[str] = ()) -> list[str]:
-    """The terms of a text in order, repeats included, and those of the ISO prefixes it names."""
-    text = _POSSESSIVE.sub("", unicodedata.normalize("NFC", text))
-    text = _GROUPED.sub(_joined, text)
+    """The terms of a text in order, repeats included, and those of the ISO prefixes that it is about."""
+    text = unicodedata.normalize("NFC", text)
+    days = dict.fromkeys([*dates, *_ISO_DAY.findall(text)])
+    text = _GROUPED.sub(_joined, _POSSESSIVE.sub("", _ISO_DAY.sub(" ", text)))
     words = [part for word in _WORD.findall(text) for part in _parts(word)]
-    return _STEMS.analyze(" ".join(words)) + [term for iso in dates for term in date_terms(iso)]
+    return _STEMS.analyze(" ".join(words)) + [term for iso in days for term in date_terms(iso)]
 
 
-def question_terms(text: str, dates: Iterable[str] = ()) -> list[str]:
-    """The distinct terms of a question, without the words that only make it one."""
-    asked = [term for term in terms(text) if term not in _QUESTION_WORDS]
-    return list(dict.fromkeys(asked + [term for iso in dates for term in date_terms(iso)]))
+def question_terms(text: str, dates: Iterable[str] = ()) -> dict[str, float]:
+    """The distinct terms of a question, without the words that only make it one, and their weights.
+
+    Names and numbers count in full, other words less; where the writer's capitals tell nothing, all alike.
+    """
+    words = text.split()
+    named = frozenset(terms(" ".join(word for word in words[1:] if word[0].isupper())))
+    told = bool(named) and any(word.islower() for word in words)
+    weights = {
+        term: PLAIN_WORD if told and term not in named and not term[0].isdigit() else 1.0
+        for term in terms(text)
+        if term not in _QUESTION_WORDS
+    }
+    return weights | {term: 1.0 for iso in dates for term in date_terms(iso)}
 
 
 def date_terms(iso: str) -> list[str]:

@@ -1,0 +1,55 @@
+import pytest
+
+from rag.domain.answers import NO_FILTERS, Filters
+from rag.retrieve.question import parse
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Who shelled the mill?", "who"),
+        ("Whose ferry sank?", "who"),
+        ("Who did the guard arrest?", "whom"),
+        ("Whom did they arrest?", "whom"),
+        ("When did the Orla sail?", "when"),
+        ("In which year was the silo built?", "when"),
+        ("Where is the camp?", "where"),
+        ("Which town was flooded?", "where"),
+        ("How many people who fled came back?", "how many"),
+        ("How much was paid?", "how many"),
+        ("Why was it closed?", "why"),
+        ("How did the pump fail?", "how"),
+        ("What did Feld say?", "what"),
+        ("Did the militia shell the mill?", "yes/no"),
+        ("  has it rained", "yes/no"),
+        ("the ferry Orla", None),
+        ("", None),
+    ],
+)
+def test_what_a_question_asks_for(text: str, asks: str | None) -> None:
+    assert parse(text, NO_FILTERS, None).asks == asks
+
+
+def test_dates_are_taken_out_of_the_words() -> None:
+    question = parse("Who fled Tarn on 3 May 1990 or in June 1990?", NO_FILTERS, None)
+    assert question.dates == ("1990-05-03", "1990-06")
+    assert question.words.split() == ["Who", "fled", "Tarn", "on", "or", "in", "?"]
+    assert question.text == "Who fled Tarn on 3 May 1990 or in June 1990?"
+
+
+def test_a_year_stays_a_word() -> None:
+    question = parse("What was built in 1974?", NO_FILTERS, None)
+    assert question.dates == ("1974",)
+    assert "1974" in question.words
+
+
+def test_relative_days_need_today() -> None:
+    text = "What happened in Tarn yesterday?"
+    assert parse(text, NO_FILTERS, "1990-05-03").dates == ("1990-05-02",)
+    assert parse(text, NO_FILTERS, None).dates == ()
+    assert "yesterday" in parse(text, NO_FILTERS, None).words
+
+
+def test_filters_are_kept() -> None:
+    filters = Filters(publishers=("Northern Post",))
+    assert parse("Who?", filters, None).filters == filters
