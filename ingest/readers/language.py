@@ -44,4 +44,5 @@ def language_of(text: str) -> str | None:
     words = re.findall(r"[^\W\d_]+", sample)
     counts = Counter({language: sum(w in known for w in words) for language, known in _WORDS.items()})
     language, hits = counts.most_common(1)[0]
-    return language if hits >= 2 and hits > 0.1 * len(words) else None
+    varied = len(_WORDS[language].intersection(words)) > 1
+    return language if hits > 2 and varied and hits > 0.1 * len(words) else None

@@ -4,8 +4,10 @@ Columns are found by recursive cuts along empty vertical strips (after Nagy and 
 sides look like running text: the cells of a table stay in their row.
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from statistics import median
 
 from ingest.readers.pdf_words import Word
@@ -13,17 +15,27 @@ from ingest.readers.pdf_words import Word
 _CELL = 2.0
 _CELLS = 400
 _LEAST_ROWS = 3
+# How wide a gutter is, in heights of a word, and how many rows must leave it empty: a narrow one could be chance.
+_STRIPS = ((0.8, _LEAST_ROWS), (0.4, 6))
 _LEAST_WORDS = 3
 _FILLED = 0.5
+_SHARED = 0.55
+_SMALL_PRINT = 0.92
+_NOTE_MARKS = "0123456789¹²³⁴⁵⁶⁷⁸⁹*†‡§"
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words from left to right. `left` and `right` are the edges of the column that the line stands in."""
+    """Words in reading order. `left` and `right` are the edges of the column that the line stands in.
+
+    `note`: it belongs to the notes at the column's foot.
+    """
 
     words: tuple[Word, ...]
     left: float
     right: float
+    note: bool = False
 
     @property
     def top(self) -> float:
@@ -39,9 +51,10 @@ class Line:
 
 
 def lines_in_order(words: Sequence[Word]) -> list[Line]:
-    """The lines of the page as a person reads them; text that is turned comes last, in the order of the file."""
+    """The lines of the page as a person reads them, then its notes, then text that is turned, as the file has it."""
     across = [word for word in words if not word.turned]
     lines = list(_region(_rows(across))) if across else []
+    lines.sort(key=lambda line: line.note)
     return lines + [Line((word,), word.x0, word.x1) for word in words if word.turned]
 
 
@@ -57,9 +70,11 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
         for number in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
             above, below = bands[number]
             shared = min(bottom, below) - max(top, above)
-            if shared >= 0.5 * min(bottom - top, below - above):
+            if shared >= _SHARED * min(bottom - top, below - above):
                 rows[number].append(word)
-                bands[number] = (min(top, above), max(bottom, below))
+                # The band of its tallest word: a band that grew would chain lines of unlike columns together.
+                if bottom - top > 1.15 * (below - above):
+                    bands[number] = (top, bottom)
                 break
         else:
             rows.append([word])
@@ -72,8 +87,7 @@ def _region(rows: list[list[Word]]) -> Iterator[Line]:
     """Lines of the rows; where a gutter runs through some of them, first those above it, then column by column."""
     cut = _gutter(rows)
     if cut is None:
-        left, right = min(row[0].x0 for row in rows), max(word.x1 for row in rows for word in row)
-        yield from (Line(tuple(_one_row(row)), left, right) for row in rows)
+        yield from _column(rows)
         return
     if cut.first:
         yield from _region(rows[: cut.first])
@@ -84,7 +98,29 @@ def _region(rows: list[list[Word]]) -> Iterator[Line]:
         yield from _region(rows[cut.last :])
 
 
-def _one_row(row: Sequence[Word]) -> Iterator[Word]:
+def _column(rows: Sequence[Sequence[Word]]) -> Iterator[Line]:
+    left, right = min(row[0].x0 for row in rows), max(word.x1 for row in rows for word in row)
+    lines = [Line(tuple(_as_read(list(_once(row)))), left, right) for row in rows]
+    usual = median(line.height for line in lines)
+    notes = len(lines)
+    while notes > 1 and lines[notes - 1].height < _SMALL_PRINT * usual:
+        notes -= 1
+    while notes < len(lines) and lines[notes].words[0].text[0] not in _NOTE_MARKS:
+        notes += 1
+    yield from lines[:notes]
+    yield from (replace(line, note=True) for line in lines[notes:])
+
+
+def _as_read(row: Sequence[Word]) -> Sequence[Word]:
+    """From right to left where most words are Hebrew or Arabic; what is not stays in its own order."""
+    leftward = [bool(_LEFTWARD.search(word.text)) for word in row]
+    if 2 * sum(leftward) <= len(row):
+        return row
+    runs = [list(run) for _, run in groupby(zip(leftward, row, strict=True), key=lambda pair: pair[0])]
+    return [word for run in reversed(runs) for _, word in (reversed(run) if run[0][0] else run)]
+
+
+def _once(row: Sequence[Word]) -> Iterator[Word]:
     """Without what is drawn twice over itself."""
     last: Word | None = None
     for word in row:
@@ -109,20 +145,21 @@ def _gutter(rows: Sequence[Sequence[Word]]) -> _Cut | None:
         return None
     left, right = min(row[0].x0 for row in rows), max(word.x1 for row in rows for word in row)
     cell = max(_CELL, (right - left) / _CELLS)
-    width = max(2, round(0.8 * median(word.height for row in rows for word in row) / cell))
     taken = [_mask(row, left, cell) for row in rows]
+    height = median(word.height for row in rows for word in row)
     best, most = None, (0, 0)
-    for column in range(1, int((right - left) / cell) - width):
-        strip = ((1 << width) - 1) << column
-        for first, last in _free_runs(taken, strip):
-            before = [bool(mask & (strip - 1)) for mask in taken[first:last]]
-            behind = [bool(mask >> (column + width)) for mask in taken[first:last]]
-            rank = (min(sum(before), sum(behind)), sum(map(bool.__and__, before, behind)))
-            if rank[0] < _LEAST_ROWS or rank <= most:
-                continue
-            cut = _trimmed(rows, _Cut(first, last, left + (column + width / 2) * cell))
-            if _parts_running_text(rows, cut):
-                best, most = cut, rank
+    for share, least in _STRIPS:
+        width = max(1, round(share * height / cell))
+        for column in range(1, int((right - left) / cell) - width):
+            for first, last in _free_runs(taken, ((1 << width) - 1) << column):
+                before = [bool(mask & ((1 << column) - 1)) for mask in taken[first:last]]
+                behind = [bool(mask >> (column + width)) for mask in taken[first:last]]
+                rank = (min(sum(before), sum(behind)), sum(map(bool.__and__, before, behind)))
+                if rank[0] < least or rank <= most:
+                    continue
+                cut = _trimmed(rows, _Cut(first, last, left + (column + width / 2) * cell))
+                if _parts_running_text(rows, cut):
+                    best, most = cut, rank
     return best
 
 

@@ -12,6 +12,7 @@ from rag.domain.text import Page, WordBox
 _EDGE = 0.12
 _PARAGRAPH_GAP = 0.7
 _RUNNING = 0.4
+_PROSE = 4
 _SENTENCE_END = (".", "!", "?", ":", "”", '"', "’", ")")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page|seite|p\.)?\s*\d{1,4}(?:\s*(?:of|/|von)\s*\d{1,4})?[-–—\s]*", re.I)
 
@@ -29,7 +30,7 @@ def compose(sheets: Sequence[Sheet]) -> tuple[str, tuple[Page, ...]]:
     """The text and its pages; each page reaches to where the next begins. Running heads and feet stand in it once."""
     sheets = without_running_lines(sheets)
     known = vocabulary(word.text for sheet in sheets for line in sheet.lines for word in line.words)
-    flow = [(number, line) for number, sheet in enumerate(sheets) for line in sheet.lines]
+    flow = [(number, line) for number, sheet in enumerate(sheets) for line in _notes_placed(sheet, known)]
     boxes: list[list[WordBox]] = [[] for _ in sheets]
     starts: dict[int, int] = {}
     parts: list[str] = []
@@ -50,6 +51,17 @@ def compose(sheets: Sequence[Sheet]) -> tuple[str, tuple[Page, ...]]:
     return "".join(parts), _pages(sheets, starts, boxes, length)
 
 
+def _notes_placed(sheet: Sheet, known: Counter[str]) -> list[Line]:
+    """Notes stand before the page's last paragraph where that goes on on the next page, else at the foot."""
+    body, notes = [line for line in sheet.lines if not line.note], [line for line in sheet.lines if line.note]
+    if not body or not notes or body[-1].words[-1].text.endswith(_SENTENCE_END):
+        return body + notes
+    begins = len(body) - 1
+    while begins and "\n" not in _ending(body[begins - 1], body[begins], True, known)[1]:
+        begins -= 1
+    return body[:begins] + notes + body[begins:] if begins else body + notes
+
+
 def _pages(
     sheets: Sequence[Sheet], starts: dict[int, int], boxes: Sequence[Sequence[WordBox]], length: int
 ) -> tuple[Page, ...]:
@@ -68,7 +80,12 @@ def _ending(line: Line, after: Line, one_page: bool, known: Counter[str]) -> tup
     last = line.words[-1]
     gap, height = after.top - line.bottom, max(line.height, after.height)
     jump = not one_page or gap < -2 * height
-    apart = not jump and gap > _PARAGRAPH_GAP * height or min(line.height, after.height) < 0.75 * height
+    apart = (
+        line.note != after.note
+        or not jump
+        and gap > _PARAGRAPH_GAP * height
+        or min(line.height, after.height) < 0.75 * height
+    )
     if last.hyphen and not apart:
         word = joined(last.text, after.words[0].text, known)
         return word.rstrip(), " " if word.endswith(" ") else ""
@@ -82,13 +99,15 @@ def _ending(line: Line, after: Line, one_page: bool, known: Counter[str]) -> tup
 def _goes_on(line: Line, after: Line) -> bool:
     """A sentence goes on from the foot of a column or page to the head of the next."""
     first, last = after.words[0].text, line.words[-1].text
-    return first[0].islower() or (not last.endswith(_SENTENCE_END) and _is_full(line, after))
+    unfinished = len(line.words) >= _PROSE and not last.endswith(_SENTENCE_END) and _is_full(line, after)
+    return first[0].islower() or unfinished
 
 
 def _is_full(line: Line, after: Line) -> bool:
-    """The next line's first word had no room in this one."""
-    first = after.words[0]
-    return line.right - line.words[-1].x1 < first.x1 - first.x0 + 0.8 * line.height
+    """The next line's first word had no room in this one, or both end at the same justified edge."""
+    first, end = after.words[0], line.words[-1].x1
+    flush = abs(end - after.words[-1].x1) < 1 and abs(line.words[0].x0 - first.x0) < 1 and len(line.words) >= _PROSE
+    return flush or line.right - end < first.x1 - first.x0 + 0.8 * line.height
 
 
 def _is_indented(line: Line, after: Line) -> bool:

@@ -2,8 +2,9 @@
 
 import ctypes
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -17,6 +18,7 @@ _SOFT_HYPHEN = 0xAD
 # Bullets of the symbol fonts, which stand in the private area.
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF06F: "○", 0xF0D8: "➢", 0xF0FC: "✓"}
 _FIELD_LINE = 14.0
+_NEAR = 0.3
 _SUPERSCRIPT = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 
 
@@ -45,8 +47,10 @@ class Word:
         return (self.top + self.bottom) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Glyph:
+_Place: TypeAlias = Callable[[float, float, float, float], tuple[float, float, float, float]]
+
+
+class _Glyph(NamedTuple):
     text: str
     x0: float
     top: float
@@ -69,16 +73,11 @@ def page_words(page: pdfium.PdfPage) -> PageWords:
     width, height = page.get_size()
     words: list[Word] = []
     lost = seen = 0
-    run: list[_Glyph] = []
-    for glyph in [*_glyphs(page, textpage), None]:
-        if glyph is None:
-            words.extend(word for word in _words(run) if word.text)
-            run = []
-            continue
-        seen += 1
-        lost += not glyph.text
-        if glyph.x1 > 0 and glyph.x0 < width and glyph.bottom > 0 and glyph.top < height:
-            run.append(glyph)
+    for run in _runs(page, textpage):
+        seen += len(run)
+        lost += sum(1 for glyph in run if not glyph.text)
+        inside = [g for g in run if g.x1 > 0 and g.x0 < width and g.bottom > 0 and g.top < height]
+        words.extend(word for word in _words(inside) if word.text)
     textpage.close()
     return PageWords(tuple(words), lost, seen)
 
@@ -98,34 +97,29 @@ def field_words(page: pdfium.PdfPage, filled: Sequence[Filled]) -> list[Word]:
     return words
 
 
-def _glyphs(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> Iterator[_Glyph | None]:
-    """Each glyph that is drawn; None at white space. One without a character has an empty text."""
+def _runs(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> Iterator[list[_Glyph]]:
+    """The glyphs that are drawn between white space. One without a character has an empty text."""
     place = _to_display(page)
     rect = raw.FS_RECTF()
     codes = [raw.FPDFText_GetUnicode(textpage, index) for index in range(textpage.count_chars())]
     codes = [code if code <= sys.maxunicode else 0 for code in codes]
-    last: _Glyph | None = None
+    run: list[_Glyph] = []
     for index, code in enumerate(codes):
-        if chr(code).isspace():
-            yield last
-            yield None
-            last = None
-            continue
-        raw.FPDFText_GetLooseCharBox(textpage, index, rect)
-        box = place(rect.left, rect.bottom, rect.right, rect.top)
-        text = _character(code, codes[index + 1] if index + 1 < len(codes) else 0)
+        text = chr(code) if 0x20 < code < 0x7F else _character(code, codes[index + 1] if index + 1 < len(codes) else 0)
         if text is None:
             continue
-        if last and box == (last.x0, last.top, last.x1, last.bottom) and _one_object(textpage, index):
-            text = last.text + text  # The letters of a ligature share its box.
-        elif last:
-            yield last
-        last = _Glyph(text, *box)
-        if code == _HYPHEN:
-            yield last
-            yield None
-            last = None
-    yield last
+        if not text.isspace():
+            raw.FPDFText_GetLooseCharBox(textpage, index, rect)
+            glyph = _Glyph(text, *place(rect.left, rect.bottom, rect.right, rect.top))
+            if run and glyph[1:] == run[-1][1:] and _one_object(textpage, index):
+                run[-1] = glyph._replace(text=run[-1].text + text)  # The letters of a ligature share its box.
+            else:
+                run.append(glyph)
+        if run and (text.isspace() or code == _HYPHEN):
+            yield run
+            run = []
+    if run:
+        yield run
 
 
 def _character(code: int, following: int) -> str | None:
@@ -136,6 +130,8 @@ def _character(code: int, following: int) -> str | None:
         return None
     if 0xD800 <= code < 0xDC00:
         return (chr(code) + chr(following)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if chr(code).isspace():
+        return " "
     if code in _SYMBOLS:
         return _SYMBOLS[code]
     unnamed = code < 0x20 or 0x7F <= code < 0xA0 or 0xE000 <= code < 0xF900 or 0xFFFD <= code <= 0xFFFF
@@ -148,7 +144,7 @@ def _one_object(textpage: pdfium.PdfTextPage, index: int) -> bool:
     return bool(own) and ctypes.addressof(before.contents) == ctypes.addressof(own.contents)
 
 
-def _to_display(page: pdfium.PdfPage):  # type: ignore[no-untyped-def]
+def _to_display(page: pdfium.PdfPage) -> _Place:
     """From the page's own coordinates to those of the page as shown: turned, cropped, origin top left."""
     scale = 1000
     width, height = (int(side * scale) for side in page.get_size())
@@ -161,36 +157,46 @@ def _to_display(page: pdfium.PdfPage):  # type: ignore[no-untyped-def]
     (ox, oy), (ax, ay), (bx, by) = at(0, 0), at(100, 0), at(0, 100)
     xx, xy, yx, yy = (ax - ox) / 100, (ay - oy) / 100, (bx - ox) / 100, (by - oy) / 100
 
+    def upright(left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        return ox + xx * left, oy + yy * top, ox + xx * right, oy + yy * bottom
+
     def place(left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         x0, y0 = ox + xx * left + yx * bottom, oy + xy * left + yy * bottom
         x1, y1 = ox + xx * right + yx * top, oy + xy * right + yy * top
         return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
-    return place
+    return upright if xx > 0 > yy else place
 
 
-def _words(run: list[_Glyph]) -> Iterator[Word]:
+def _words(run: Sequence[_Glyph]) -> Iterator[Word]:
     """A run of glyphs without white space, broken where the pen jumps and before and behind a raised number."""
-    part: list[_Glyph] = []
+    if not run:
+        return
     turned = _is_turned(run)
-    raised = False
-    glued = False
-    for glyph in run:
-        if part:
-            last = part[-1]
-            if _again(last, glyph):
-                continue
-            up = glyph.text.isdecimal() and (_is_above(last, glyph) if not raised else not _is_above(glyph, last))
-            if not turned and (_is_apart(last, glyph) or up != raised):
-                yield _word(part, glued, turned, raised)
-                glued = not _is_apart(last, glyph) and not up
-                part, raised = [], up
-        part.append(glyph)
-    if part:
+    raised = glued = False
+    part = [run[0]]
+    for glyph in run[1:]:
+        last = part[-1]
+        on_line = glyph.top == last.top and glyph.bottom == last.bottom
+        near = abs(glyph.x0 - last.x1) < _NEAR * (last.bottom - last.top)
+        if turned or (on_line and near and glyph.text != last.text):
+            part.append(glyph)
+            continue
+        if _again(last, glyph):
+            continue
+        if not raised and all(g.text.isdecimal() for g in part) and _is_above(glyph, last):
+            raised = True  # The number of a note, before its text.
+        up = glyph.text.isdecimal() and (not _is_above(glyph, last) if raised else near and _is_above(last, glyph))
+        if up == raised and not _is_apart(last, glyph):
+            part.append(glyph)
+            continue
         yield _word(part, glued, turned, raised)
+        glued = not raised and not up and not _is_apart(last, glyph) or raised and not glyph.text.isalnum()
+        part, raised = [glyph], up
+    yield _word(part, glued, turned, raised)
 
 
-def _word(part: list[_Glyph], glued: bool, turned: bool, raised: bool) -> Word:
+def _word(part: Sequence[_Glyph], glued: bool, turned: bool, raised: bool) -> Word:
     text = "".join(glyph.text for glyph in part)
     text = normalise(text.translate(_SUPERSCRIPT) if raised else text)
     return Word(
@@ -205,7 +211,7 @@ def _word(part: list[_Glyph], glued: bool, turned: bool, raised: bool) -> Word:
     )
 
 
-def _is_turned(run: list[_Glyph]) -> bool:
+def _is_turned(run: Sequence[_Glyph]) -> bool:
     if len(run) < 2:
         return False
     first, last = run[0], run[-1]
