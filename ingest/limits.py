@@ -64,6 +64,8 @@ class ReaderProcess:
             raise self._ended(child)
         reply: dict[str, Any] = json.loads(line)
         refused = reply.get("refused")
+        if reply.get("spent"):
+            self.close()  # What one large file left behind must not count against the next.
         if refused is None:
             return reply
         if refused in _REFUSALS:
@@ -74,6 +76,8 @@ class ReaderProcess:
         raise Crashed(f"the reader failed on it ({reply['reason']}): please report it with the file")
 
     def _started(self) -> subprocess.Popen[bytes]:
+        if self._child and self._child.poll() is not None:
+            self._end()
         if self._child is None:
             command = [sys.executable, "-m", "ingest.readers.child", str(self.seconds), str(self.megabytes << 20)]
             self._child = subprocess.Popen(

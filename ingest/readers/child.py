@@ -42,7 +42,7 @@ def serve(seconds: float, memory: int) -> None:
     for line in sys.stdin.buffer:
         signal.setitimer(signal.ITIMER_REAL, seconds + GRACE_SECONDS)
         try:
-            reply = encode(answer(json.loads(line)))
+            reply = encode(answer(json.loads(line)) | {"spent": _peak() > memory / 2})
         except MemoryError:
             reply = encode({"refused": "MemoryError"})
         except Exception as error:
@@ -52,6 +52,11 @@ def serve(seconds: float, memory: int) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
         replies.write(reply)
         replies.flush()
+
+
+def _peak() -> int:
+    """The most memory that was ever in use, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 if __name__ == "__main__":

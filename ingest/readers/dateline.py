@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rag.language.dates import find_dates
 
@@ -27,6 +28,7 @@ class Dateline:
     agency: str | None
 
 
+@lru_cache(maxsize=64)
 def dateline(line: str) -> Dateline | None:
     """What the dateline at the beginning of the line says, None when it begins with none.
 
@@ -50,6 +52,8 @@ def dateline(line: str) -> Dateline | None:
 
 def stated_date(words: str) -> str | None:
     """The first date that the words name in full, as an ISO prefix. A two-digit year is never in the future."""
+    if not re.search(r"\d", words):
+        return None
     iso = next((d.iso for d in find_dates(words, None) if not d.relative), None)
     if iso and int(iso[:4]) > date.today().year + 1:
         return f"{int(iso[:4]) - 100}{iso[4:]}"
@@ -60,6 +64,8 @@ def _without_day(before: str) -> tuple[str, str]:
     """Places and day, of words that end with a day; otherwise all of them are the places."""
     if before.endswith(_NO_DAY):
         return before.removesuffix(_NO_DAY).rstrip(", "), _NO_DAY
+    if not re.search(r"\d", before):
+        return before, ""
     day = next((d for d in find_dates(before, _ANY_DAY) if d.end == len(before) and len(d.iso) == 10), None)
     return (before[: day.start].rstrip(", "), before[day.start :]) if day else (before, "")
 

@@ -27,11 +27,11 @@ def joined(first: str, second: str, known: Counter[str]) -> str:
     """
     stem, rest = first[:-1], _LETTERS.match(second)
     part = re.search(r"[^\W\d_]+(?:-[^\W\d_]+)*$", stem)
-    if not part or not rest or not rest[0][0].islower():
+    if not part or not rest:
         return first
     if rest[0] in _HANGING:
         return first + " "
     whole, parted = (part[0] + rest[0]).lower(), f"{part[0]}-{rest[0]}".lower()
     if known[whole] != known[parted]:
         return stem if known[whole] > known[parted] else first
-    return first if part[0].lower() in _WITH_HYPHEN else stem
+    return first if part[0].lower() in _WITH_HYPHEN or not rest[0][0].islower() else stem

@@ -41,8 +41,8 @@ def language_of(text: str) -> str | None:
     for language, script in _SCRIPTS:
         if letters and len(script.findall(sample)) > (0.02 if language in ("fa", "ja") else 0.3) * letters:
             return language
-    words = re.findall(r"[^\W\d_]+", sample)
-    counts = Counter({language: sum(w in known for w in words) for language, known in _WORDS.items()})
-    language, hits = counts.most_common(1)[0]
-    varied = len(_WORDS[language].intersection(words)) > 1
-    return language if hits > 2 and varied and hits > 0.1 * len(words) else None
+    words = Counter(re.findall(r"[^\W\d_]+", sample))
+    hits = {language: sum(words[word] for word in known) for language, known in _WORDS.items()}
+    language = max(hits, key=lambda name: (hits[name], name))
+    varied = sum(1 for word in _WORDS[language] if words[word]) > 1
+    return language if hits[language] > 2 and varied and hits[language] > 0.1 * words.total() else None

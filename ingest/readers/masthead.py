@@ -87,8 +87,10 @@ def _said(lines: Sequence[str], number: int, line: str) -> Iterator[tuple[str, s
 def _date_line(lines: Sequence[str], number: int, line: str) -> Iterator[tuple[str, str, str]]:
     """`7 July 2026` under its publisher, or `River Dispatch, Harsk, 20 May 2026` on one line."""
     first = re.split(r"(?<=\d)\. |(?<=\d) \|", line.rstrip("."))[0]
+    if len(first) > _SHORT or not re.search(r"\d", first):
+        return
     dates = [d for d in find_dates(first, None) if not d.relative]
-    if len(dates) != 1 or len(first) > _SHORT or dates[0].end < len(first) - 12:
+    if len(dates) != 1 or dates[0].end < len(first) - 12:
         return
     before = _BEFORE_DAY.sub("", first[: dates[0].start])
     parts = [part.strip() for part in before.split(",") if part.strip()]
@@ -128,6 +130,8 @@ def _headline(lines: Sequence[str]) -> str | None:
 
 def _opening_date(words: str) -> str | None:
     """The date that the words begin with."""
+    if not re.search(r"\d", words):
+        return None
     day = next((d for d in find_dates(words, None) if not d.relative), None)
     return stated_date(words) if day and day.start < 12 else None
 

@@ -207,8 +207,13 @@ def _parts_running_text(rows: Sequence[Sequence[Word]], cut: _Cut) -> bool:
     left, right = min(row[0].x0 for row in inside), max(row[-1].x1 for row in inside)
     for low, high in ((left, cut.x), (cut.x, right)):
         parts = [part for row in inside if (part := [w for w in row if low <= (w.x0 + w.x1) / 2 < high + 0.1])]
-        if len(parts) < _LEAST_ROWS or median(len(part) for part in parts) < _LEAST_WORDS:
+        if len(parts) < _LEAST_ROWS or median(_count(part) for part in parts) < _LEAST_WORDS:
             return False
         if median(part[-1].x1 - part[0].x0 for part in parts) < _FILLED * (high - low):
             return False
     return True
+
+
+def _count(part: Sequence[Word]) -> int:
+    """How many words there are, the dots of a table of contents left out."""
+    return sum(1 for word in part if any(map(str.isalnum, word.text)))

@@ -19,6 +19,7 @@ _SOFT_HYPHEN = 0xAD
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF06F: "○", 0xF0D8: "➢", 0xF0FC: "✓"}
 _FIELD_LINE = 14.0
 _NEAR = 0.3
+_SIGNS = tuple("+-−–±×÷=<>≤≥∑∫√(/")
 _SUPERSCRIPT = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 
 
@@ -227,9 +228,13 @@ def _again(last: _Glyph, glyph: _Glyph) -> bool:
 
 
 def _is_above(low: _Glyph, high: _Glyph) -> bool:
-    """The second is a smaller glyph raised above the line of the first."""
+    """The second is a smaller glyph raised above the line of the first, which is no sign of a formula."""
     height = low.bottom - low.top
-    return high.bottom - high.top < 0.85 * height and low.bottom - high.bottom > 0.15 * height
+    return (
+        low.text[-1:] not in _SIGNS
+        and high.bottom - high.top < 0.85 * height
+        and low.bottom - high.bottom > 0.15 * height
+    )
 
 
 def _is_apart(last: _Glyph, glyph: _Glyph) -> bool:
