@@ -4,17 +4,18 @@ import time
 from pathlib import Path
 from typing import Any
 
+from bench.setup import Result, Setup
 from ingest.limits import ReaderProcess
 from rag.errors import Crashed, ReadError, TooLarge, TooSlow
 
 _FIGURE: dict[type[ReadError], str] = {Crashed: "crashed", TooSlow: "hung", TooLarge: "overgrown"}
 
 
-def run(data: Path, work: Path) -> tuple[dict[str, float], list[dict[str, Any]]]:
-    """The figures, and a row for each file of `data/pdfs`. Nothing is kept in `work`."""
+def run(setup: Setup) -> Result:
+    """The figures, and a row for each file of `pdfs`."""
     items = []
     with ReaderProcess() as reader:
-        for file in sorted((data / "pdfs").glob("*.pdf")):
+        for file in sorted((setup.data / "pdfs").glob("*.pdf")):
             items.append(_row(reader, file))
     outcomes = [item["outcome"] for item in items]
     figures = {"files": float(len(items))}

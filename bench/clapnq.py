@@ -1,0 +1,106 @@
+"""Natural questions, worded otherwise than the passages: finding the passage, its sentences, and abstaining."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.figures import auroc, first_at, mean, set_f1
+from bench.setup import Result, Row, Setup, library_of, rows
+from rag.compose import Library
+from rag.domain.answers import Answer, Citation, Hit
+
+PASSAGES = 100
+
+
+def run(setup: Setup) -> Result:
+    """Right passage at 1 and 5, F1 of the sentences cited, abstention; news articles are the distractors."""
+    answerable = list(rows(setup.data / "clapnq" / "answerable.jsonl"))
+    unanswerable = list(rows(setup.data / "clapnq" / "unanswerable.jsonl"))
+    names = _names(answerable + unanswerable)
+    texts = {name: text for text, name in names.items()} | _news(setup.data)
+    library = library_of(setup.work / "clapnq", texts)
+    items = [_item(library, q, names, True) for q in answerable] + [
+        _item(library, q, names, False) for q in unanswerable
+    ]
+    return _figures(items), items
+
+
+def _figures(items: list[Row]) -> dict[str, float]:
+    yes, no = [i for i in items if i["answerable"]], [i for i in items if not i["answerable"]]
+    return {
+        "passage@1": mean([i["passage@1"] for i in yes]),
+        "passage@5": mean([i["passage@5"] for i in yes]),
+        "sentence_f1": mean([i["sentence_f1"] for i in yes if i["sentence_f1"] is not None]),
+        "abstention_auroc": auroc([i["confidence"] for i in yes], [i["confidence"] for i in no]),
+        "refused_when_unanswerable": mean([i["refused"] for i in no]),
+        "refused_when_answerable": mean([i["refused"] for i in yes]),
+    }
+
+
+def _names(questions: list[Row]) -> dict[str, str]:
+    """Text to file name; equal passages once."""
+    texts = dict.fromkeys(_text(p) for q in questions for p in q["passages"])
+    return {text: f"passage-{n:04}.txt" for n, text in enumerate(texts)}
+
+
+def _text(passage: Row) -> str:
+    return f"{passage['title']}\n\n{passage['text']}"
+
+
+def _news(data: Path) -> dict[str, str]:
+    return {f"news-{a['id']}.txt": a["text"] for a in rows(data / "news" / "articles.jsonl")}
+
+
+def _item(library: Library, q: Row, names: dict[str, str], answerable: bool) -> Row:
+    right = [names[_text(p)] for p in q["passages"]]
+    hits, _ = library.search(q["input"], limit=PASSAGES)
+    ranked = list(dict.fromkeys(hit.document.path for hit in hits))
+    answer = library.ask(q["input"])
+    return {
+        "id": q["id"],
+        "question": q["input"],
+        "answerable": answerable,
+        "right": right,
+        "ranked": ranked[:5],
+        "passage@1": first_at(ranked, right, 1),
+        "passage@5": first_at(ranked, right, 5),
+        "sentence_f1": _sentence_f1(answer, q, right) if answerable else None,
+        "expected": [o["answer"] for o in q["output"]],
+        "given": [c.text for c in answer.claims],
+        "short_answer": answer.short_answer,
+        "confidence": confidence(answer, hits),
+        "refused": float(answer.refusal is not None),
+    }
+
+
+def _sentence_f1(answer: Answer, q: Row, right: list[str]) -> float | None:
+    """The best over annotators; None for a question of which no annotator selected a sentence."""
+    passage = q["passages"][0]
+    spans = _spans(_text(passage), passage["sentences"])
+    marked = [{n for n, s in enumerate(passage["sentences"]) if s in o["selected_sentences"]} for o in q["output"]]
+    cited = {-n for n, c in enumerate(_citations(answer), start=1) if c.document not in right}
+    for c in _citations(answer):
+        if c.document in right:
+            cited |= {
+                n for n, (start, end) in enumerate(spans) if 2 * (min(c.end, end) - max(c.start, start)) > end - start
+            }
+    return max((set_f1(cited, m) for m in marked if m), default=None)
+
+
+def confidence(answer: Answer, hits: Sequence[Hit]) -> float:
+    """The answer's own; while answers carry none, the best passage's score stands for it."""
+    if answer.confidence is not None:
+        return answer.confidence
+    return hits[0].score if hits else 0.0
+
+
+def _citations(answer: Answer) -> list[Citation]:
+    return [c for claim in answer.claims for c in claim.citations]
+
+
+def _spans(text: str, sentences: list[str]) -> list[tuple[int, int]]:
+    spans, reached = [], 0
+    for sentence in sentences:
+        start = max(text.find(sentence, reached), reached)
+        reached = start + len(sentence)
+        spans.append((start, reached))
+    return spans

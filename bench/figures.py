@@ -1,0 +1,88 @@
+"""How answers are scored: pure functions. Definitions follow the official scorers where there are any."""
+
+import re
+import string
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+MOST_WORDS = 12
+
+
+def plain(text: str) -> str:
+    """Lower-cased, punctuation dropped, one space between words."""
+    return " ".join(re.sub(r"[^\w\s]", "", text.lower()).split())
+
+
+def stands_in(part: str, whole: str) -> bool:
+    """Whether the words of `part` follow each other in `whole`."""
+    return bool(plain(part)) and f" {plain(part)} " in f" {plain(whole)} "
+
+
+def short_answer_right(values: Sequence[str], fillers: Iterable[Sequence[str]]) -> bool:
+    """Some alternative of some filler stands in a value, or a value in it with at least half its words."""
+    return any(
+        len(value.split()) <= MOST_WORDS and (stands_in(alternative, value) or _mostly(value, alternative))
+        for value in values
+        for filler in fillers
+        for alternative in filler
+    )
+
+
+def _mostly(value: str, alternative: str) -> bool:
+    return stands_in(value, alternative) and 2 * len(plain(value).split()) >= len(plain(alternative).split())
+
+
+def first_at(ranked: Sequence[str], right: Iterable[str], k: int) -> float:
+    """1 when one of `right` is among the first `k`."""
+    return float(bool(set(ranked[:k]) & set(right)))
+
+
+def mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else float("nan")
+
+
+def set_f1(found: set[int], right: set[int]) -> float:
+    """F1 of two sets; 1 when both are empty."""
+    if not found and not right:
+        return 1.0
+    shared = len(found & right)
+    return 2 * shared / (len(found) + len(right))
+
+
+def auroc(positive: Sequence[float], negative: Sequence[float]) -> float:
+    """The chance that a positive scores above a negative; ties count half (Mann-Whitney)."""
+    if not positive or not negative:
+        return float("nan")
+    ordered = sorted([(score, True) for score in positive] + [(score, False) for score in negative])
+    ranks, first = 0.0, 0
+    while first < len(ordered):
+        last = first
+        while last + 1 < len(ordered) and ordered[last + 1][0] == ordered[first][0]:
+            last += 1
+        ranks += sum(is_positive for _, is_positive in ordered[first : last + 1]) * ((first + last) / 2 + 1)
+        first = last + 1
+    n = len(positive)
+    return (ranks - n * (n + 1) / 2) / (n * len(negative))
+
+
+def squad_tokens(text: str) -> list[str]:
+    """SQuAD's official normalisation: lower case, no punctuation, no articles."""
+    kept = "".join(c for c in text.lower() if c not in string.punctuation)
+    return re.sub(r"\b(a|an|the)\b", " ", kept).split()
+
+
+def squad_em(given: str, answers: Sequence[str]) -> float:
+    """Best exact match; an unanswerable question has no answers, and is right when nothing is given."""
+    return max((float(squad_tokens(given) == squad_tokens(a)) for a in answers or [""]), default=0.0)
+
+
+def squad_f1(given: str, answers: Sequence[str]) -> float:
+    """Best token F1 over the answers, by the official script."""
+    return max(_token_f1(squad_tokens(given), squad_tokens(a)) for a in answers or [""])
+
+
+def _token_f1(given: list[str], right: list[str]) -> float:
+    if not given or not right:
+        return float(given == right)
+    shared = sum((Counter(given) & Counter(right)).values())
+    return 2 * shared / (len(given) + len(right))

@@ -1,0 +1,45 @@
+"""What a bench runs on: its data, and an index of its own, built as a user builds one."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ingest.pipeline import update
+from rag.compose import Library, open_library
+
+Row = dict[str, Any]
+Result = tuple[dict[str, float], list[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """`documents` and `questions` name splits; empty means all that the folder has."""
+
+    data: Path
+    work: Path
+    documents: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+
+
+def rows(path: Path) -> Iterator[Row]:
+    """The objects of a file of JSON lines."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def library_of(work: Path, texts: Mapping[str, str]) -> Library:
+    """A library of these files (name to text), brought up to date; what did not change is not done again."""
+    corpus = work / "corpus"
+    corpus.mkdir(parents=True, exist_ok=True)
+    for stale in {path.name for path in corpus.iterdir()} - set(texts):
+        (corpus / stale).unlink()
+    for name, text in texts.items():
+        file = corpus / name
+        if not file.exists() or file.read_text(encoding="utf-8") != text:
+            file.write_text(text, encoding="utf-8")
+    library = open_library(work / "index", new_with=corpus)
+    update(library)
+    return library
