@@ -10,9 +10,9 @@ from rag.language.dates import find_dates
 # GUATEMALA CITY, 4 FEB 90 (ACAN-EFE) -- / LONDON, March 3, 2025 (Reuters) - / PARIS --
 _BRACKETS = r"[(\[](?:[^()\[\]]|\[[^\[\]]*\])*[)\]]"
 _DASHED = re.compile(rf"(?P<head>(?:[^()\[\]]|{_BRACKETS})*?) ?(?:--+|[-–—](?= ))")
-_AGENCY = re.compile(r"(?P<before>.*?),? ?[(\[](?P<agency>[^\W\d_](?:[^()\[\]]|\[[^\[\]]*\])*)[)\]]")
+_AGENCY = re.compile(r"(?P<before>.*?),? ?[(\[](?P<agency>[^\W\d_a-z](?:[^()\[\]]|\[[^\[\]]*\])*)[)\]]")
 _WORD = r"[^\W\d_][\w.'’]*"
-_PLACE = rf"{_WORD}(?:[ -]{_WORD}){{0,4}}(?: \([^()]{{2,40}}\))?"
+_PLACE = rf"(?![a-z]){_WORD}(?:[ -]{_WORD}){{0,4}}(?: \([^()]{{2,40}}\))?"
 _PLACES = re.compile(rf"{_PLACE}(?:, {_PLACE}){{0,2}}")
 _NO_PLACE = ("NO CITY", "CLANDESTINE")
 _NO_DAY = "NO DATE"

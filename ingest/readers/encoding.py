@@ -1,6 +1,7 @@
 """From bytes to text: the encoding is found, never guessed into mojibake, and never a reason to drop a file."""
 
 import codecs
+import re
 
 from rag.errors import Unreadable
 
@@ -20,6 +21,7 @@ _PRIOR = {
 }
 # These write other alphabets in ASCII's bytes, so that they pass for UTF-8.
 _SEVEN_BITS = ("iso2022_jp", "iso2022_kr", "iso2022_jp_2", "hz", "utf-7", "utf-16-le", "utf-16-be")
+_SIGN_IN_WORD = re.compile(r"[^\W\d_][¹³¿¡¾¼½¤¦¬¨´¸÷×][^\W\d_]")
 _SAMPLE = 100_000
 
 
@@ -75,7 +77,7 @@ def _detect(data: bytes) -> str:
 
     matches = from_bytes(data[:_SAMPLE], cp_isolation=list(_PRIOR))
     scored = {
-        encoding: match.coherence - 2 * match.chaos + _PRIOR[encoding]
+        encoding: match.coherence - 2 * match.chaos + _PRIOR[encoding] - bool(_SIGN_IN_WORD.search(str(match)))
         for match in matches
         for encoding in match.could_be_from_charset
         if encoding in _PRIOR
@@ -86,4 +88,4 @@ def _detect(data: bytes) -> str:
 def _lenient(data: bytes, encoding: str) -> tuple[str, str | None]:
     text = data.decode(encoding, "replace")
     lost = text.count("�")
-    return text, f"{lost} characters could not be read as {encoding}" if lost else None
+    return text, f"{lost} character(s) could not be read as {encoding}" if lost else None

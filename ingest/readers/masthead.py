@@ -40,7 +40,7 @@ def from_head(text: str) -> Metadata:
     """What the head of the text states, each value with the form that it came in."""
     lines = list(_head(text))
     found: dict[str, Any] = {}
-    if title := _headline(lines):
+    if (title := _headline(lines)) and not _is_wrapped(text):
         found["title"] = Sourced(title, "first line")
     for number, line in enumerate(lines):
         for key, value, source in _said(lines, number, line):
@@ -134,6 +134,13 @@ def _opening_date(words: str) -> str | None:
         return None
     day = next((d for d in find_dates(words, None) if not d.relative), None)
     return stated_date(words) if day and day.start < 12 else None
+
+
+def _is_wrapped(text: str) -> bool:
+    """The text begins with a paragraph that is broken into lines of about one length."""
+    lines = re.split(r"\n[ \t]*\n", text[:_HEAD_CHARACTERS].strip())[0].split("\n")
+    longest = max(map(len, lines))
+    return len(lines) > 1 and longest <= 2 * _SENTENCE and len(lines[0]) > 0.75 * longest and longest > _SENTENCE
 
 
 def _is_name(line: str) -> bool:
