@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -132,10 +133,23 @@ def _migrate(catalogue: Catalogue) -> None:
 def _connect(path: Path) -> sqlite3.Connection:
     with _explained(path):
         db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-        db.execute("PRAGMA journal_mode = WAL")
+        _use_wal(db)
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("PRAGMA foreign_keys = ON")
         return db
+
+
+def _use_wal(db: sqlite3.Connection) -> None:
+    """For a new file SQLite refuses this at once, without its time-out, while another process does the same."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if str(error) != "database is locked" or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
 
 
 @contextmanager

@@ -1,0 +1,55 @@
+"""The JSON that scripts read: its keys are a promise."""
+
+import json
+
+from rag.domain.answers import Answer, Citation, Claim, Hit, Refusal, Searched, ShortAnswer
+from rag.domain.contract import answer_json, hits_json
+from rag.domain.text import Document, Metadata, Passage, Reading, Sourced
+
+QUOTE = Citation("b/quay.txt", None, 4, 12, "The quay")
+SEARCHED = Searched(3, 1, "2024-05", "2024-06-01", ("a note",))
+SEARCHED_JSON = {
+    "documents": 3,
+    "undated_left_out": 1,
+    "since": "2024-05",
+    "until": "2024-06-01",
+    "notes": ["a note"],
+}
+QUOTE_JSON = {"document": "b/quay.txt", "page": None, "start": 4, "end": 12, "quote": "The quay"}
+
+
+def printed(value):
+    return json.loads(json.dumps(value))
+
+
+def test_an_answer():
+    claim, short = Claim("The quay.", (QUOTE,)), ShortAnswer("quay", (QUOTE,))
+    answer = Answer("1f", "What?", (claim,), (short,), None, SEARCHED, "abc")
+    assert printed(answer_json(answer)) == {
+        "id": "1f",
+        "question": "What?",
+        "short_answer": "quay",
+        "short_answers": [{"text": "quay", "citations": [QUOTE_JSON]}],
+        "claims": [{"text": "The quay.", "citations": [QUOTE_JSON], "verdict": None}],
+        "refusal": None,
+        "confidence": None,
+        "searched": SEARCHED_JSON,
+        "settings": "abc",
+    }
+
+
+def test_a_refusal_has_neither_claims_nor_a_short_answer():
+    answer = Answer("1f", "What?", (), (), Refusal("No day is named.", "3 documents", (QUOTE,)), SEARCHED, "abc")
+    told = printed(answer_json(answer))
+    assert told["claims"] is None and told["short_answer"] is None and told["short_answers"] == []
+    assert told["refusal"] == {"missing": "No day is named.", "searched": "3 documents", "closest": [QUOTE_JSON]}
+
+
+def test_hits_are_citations_with_their_title_context_and_scores():
+    reading = Reading("Yes.The quay", "text/plain", Metadata(title=Sourced("A quay", "html meta")))
+    hit = Hit(Passage(7, 1, 4, 12, "The quay", "A quay"), Document(1, "", ("b/quay.txt",), reading), 2.5, {"words": 2})
+    assert printed(hits_json("What?", [hit], SEARCHED)) == {
+        "question": "What?",
+        "searched": SEARCHED_JSON,
+        "hits": [QUOTE_JSON | {"title": "A quay", "context": "A quay", "score": 2.5, "scores": {"words": 2}}],
+    }
