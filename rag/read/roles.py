@@ -1,0 +1,95 @@
+"""Who does what to whom in a parsed sentence: the arguments of verbs, and of nouns that name deeds."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from spacy.tokens import Token
+
+Role = Literal["agent", "patient", "place", "means"]
+
+_LIGHT = frozenset(
+    ["carry", "launch", "stage", "commit", "conduct", "make", "perpetrate", "perform", "mount", "execute"]
+)
+_PLACE = frozenset(["in", "at", "near", "on", "outside", "inside", "around", "to", "into", "from", "off", "along"])
+_MEANS = frozenset(["with", "using", "by"])
+
+
+def arguments(deed: Token, role: Role) -> list[Token]:
+    """The heads of the phrases that hold a role to a verb or to a noun of doing."""
+    verbal = deed.pos_ in ("VERB", "AUX")
+    if role == "agent":
+        found = _agents_of_verb(deed) if verbal else _agents_of_noun(deed)
+    elif role == "patient":
+        found = _patients_of_verb(deed) if verbal else _patients_of_noun(deed)
+    else:
+        found = _after(deed, _PLACE if role == "place" else _MEANS)
+    return list(dict.fromkeys(found))
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the subject suffers the deed; a participle behind its noun does so too ("the men killed")."""
+    if any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children):
+        return True
+    return verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and not _subjects(verb)
+
+
+def _subjects(verb: Token) -> list[Token]:
+    return [_antecedent(child, verb) for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """For "which" and "who" of a relative clause the noun that they stand for."""
+    relative = verb.dep_ == "relcl" and subject.tag_ in ("WDT", "WP")
+    return verb.head if relative else subject
+
+
+def _agents_of_verb(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and is_passive(verb)):
+            yield from (grandchild for grandchild in child.children if grandchild.dep_ == "pobj")
+    if is_passive(verb):
+        return
+    subjects = _subjects(verb)
+    yield from subjects
+    if subjects:
+        return
+    if verb.dep_ == "acl":
+        yield verb.head
+    elif verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
+        # Its subject is the one of the verb it hangs on: "attacked …, killing four", "came and took".
+        yield from _subjects(verb.head) if not is_passive(verb.head) else _agents_of_verb(verb.head)
+
+
+def _patients_of_verb(verb: Token) -> Iterator[Token]:
+    if is_passive(verb):
+        subjects = _subjects(verb)
+        yield from subjects
+        if not subjects and verb.dep_ in ("acl", "relcl"):
+            yield verb.head
+        elif not subjects and verb.dep_ == "conj":
+            yield from _subjects(verb.head)
+        return
+    yield from (child for child in verb.children if child.dep_ in ("dobj", "dative"))
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("on", "at", "against"):
+            yield from (g for g in child.children if g.dep_ == "pobj" and g.ent_type_ not in ("DATE", "TIME"))
+
+
+def _agents_of_noun(noun: Token) -> Iterator[Token]:
+    yield from _after(noun, frozenset(["by"]))
+    yield from (child for child in noun.children if child.dep_ == "poss")
+    verb = noun.head
+    if verb.lemma_ in _LIGHT:
+        yield from _agents_of_verb(verb)
+    yield from (child for child in noun.children if child.dep_ == "compound")
+
+
+def _patients_of_noun(noun: Token) -> Iterator[Token]:
+    yield from _after(noun, frozenset(["on", "against", "of", "at", "upon"]))
+
+
+def _after(head: Token, words: frozenset[str]) -> Iterator[Token]:
+    """What stands behind one of these prepositions of the head."""
+    for child in head.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in words:
+            yield from (grandchild for grandchild in child.children if grandchild.dep_ == "pobj")

@@ -1,0 +1,104 @@
+"""What fills a question's gap: the role, in which deed, and the kind of thing."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from rag.domain.answers import Question
+from rag.index.analysis import terms
+from rag.read.roles import Role, is_passive
+
+Kind = Literal["person", "place", "date", "time", "number", "thing"]
+
+# They say that something was done; what, says a noun: "carried out the attack", "where did the theft take place".
+_EMPTY_VERBS = frozenset(
+    ["be", "do", "have", "carry", "take", "happen", "occur", "use", "make", "commit", "conduct", "perpetrate", "stage"]
+)
+_AGENT_NOUNS = frozenset(["perpetrator", "attacker", "culprit", "author", "assailant", "killer", "organizer"])
+_PATIENT_NOUNS = frozenset(["victim", "target", "object"])
+_WH = frozenset(["who", "whom", "whose", "what", "which", "when", "where", "how"])
+_TIME = re.compile(r"\bwhat (?:time|hour)\b|\bhow late\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """`deeds` are terms of the verbs or nouns that name the deed, `focus` of the noun asked for (which *party*)."""
+
+    kind: Kind
+    role: Role | None
+    deeds: frozenset[str]
+    focus: frozenset[str]
+    owner: bool = False
+
+
+def sought(question: Question, parsed: Doc) -> Sought | None:
+    """None where a span of words is no answer: why, how, yes or no."""
+    wh = next((token for token in parsed if token.lower_ in _WH), None)
+    if wh is None or question.asks in ("why", "how", "yes/no", None):
+        return None
+    focus = _focus(wh, parsed)
+    verb = _verb(wh, parsed)
+    deeds = frozenset(terms(" ".join(token.text for token in _deeds(verb, focus, parsed))))
+    held = frozenset(terms(" ".join(token.text for token in focus)))
+    return Sought(_kind(question), _role(question, wh, verb, parsed), deeds, held, wh.lower_ == "whose")
+
+
+def _kind(question: Question) -> Kind:
+    if _TIME.search(question.text):
+        return "time"
+    kinds: dict[str, Kind] = {"who": "person", "whom": "person", "when": "date", "where": "place", "how many": "number"}
+    return kinds.get(question.asks or "", "thing")
+
+
+def _focus(wh: Token, parsed: Doc) -> list[Token]:
+    """The noun that the question word stands before, with those joined to it: what *weapon or device*."""
+    if wh.lower_ in ("which", "what", "whose") and wh.dep_ in ("det", "poss") and wh.head.pos_ in ("NOUN", "PROPN"):
+        return [wh.head, *(token for token in wh.head.subtree if token.dep_ == "conj" and token.pos_ == "NOUN")]
+    if wh.lower_ == "how" and wh.i + 2 < len(parsed) and wh.nbor().lower_ in ("many", "much"):
+        nouns = [token for token in parsed[wh.i + 2 : wh.i + 6] if token.pos_ in ("NOUN", "PROPN")]
+        return nouns[-1:] if nouns and wh.nbor(2).pos_ in ("NOUN", "PROPN", "ADJ") else []
+    return []
+
+
+def _verb(wh: Token, parsed: Doc) -> Token:
+    """The verb of the question; after "did" the parser takes some for nouns, so the root stands for them."""
+    token = wh
+    while token.head is not token and not (token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ == "ROOT")):
+        token = token.head
+    return token
+
+
+def _deeds(verb: Token, focus: list[Token], parsed: Doc) -> list[Token]:
+    if verb.lemma_ not in _EMPTY_VERBS:
+        return [verb]
+    roles = ("dobj", "pobj", "nsubj", "nsubjpass", "attr", "ROOT")
+    nouns = [t for t in parsed if t.pos_ in ("NOUN", "VERB") and t.dep_ in roles and t not in focus and t is not verb]
+    plain = [noun for noun in nouns if noun.lemma_ not in _AGENT_NOUNS | _PATIENT_NOUNS | {"place"}]
+    return plain[:2]
+
+
+def _role(question: Question, wh: Token, verb: Token, parsed: Doc) -> Role | None:
+    nouns = {token.lemma_ for token in parsed if token.dep_ in ("nsubj", "attr", "conj")}
+    if question.asks == "where":
+        return "place"
+    if nouns & _PATIENT_NOUNS and verb.lemma_ == "be":
+        return "patient"
+    if nouns & _AGENT_NOUNS and verb.lemma_ == "be":
+        return "agent"
+    if verb.lemma_ == "use":
+        return "means"
+    if verb.lemma_ == "be" or question.asks == "when":
+        return None
+    if wh.i and wh.nbor(-1).lower_ == "by":
+        return "agent"
+    if question.asks == "whom" or is_passive(verb) or _after_did(wh, parsed):
+        return "patient"
+    return "agent"
+
+
+def _after_did(wh: Token, parsed: Doc) -> bool:
+    """Whether another subject stands before the verb: "what did they attack", "which town had she left"."""
+    rest = parsed[wh.i + 1 : wh.i + 7]
+    return any(token.lower_ in ("do", "does", "did") for token in rest)

@@ -1,0 +1,182 @@
+"""Short answers: spans of the evidence that fill the question's gap, or none where no span is sure enough."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span, Token
+
+from rag.index.analysis import terms
+from rag.language.dates import spoken
+from rag.read.asked import Asked
+from rag.read.evidence import Embed, Sentence
+from rag.read.phrases import amounts, heads, named, phrase
+from rag.read.roles import arguments
+from rag.read.sought import Sought
+
+# What a candidate must reach. 1 is the best sentence with nothing else for it; a role in the deed asked for adds 1.
+SURE = 1.55
+IN_ROLE, IN_SOME_ROLE, OF_KIND = 1.0, 0.3, 0.5
+PEOPLE = frozenset(["PERSON", "ORG", "NORP"])
+PLACES = frozenset(["GPE", "LOC", "FAC"])
+NEVER = frozenset(["DATE", "TIME", "PERCENT", "ORDINAL", "CARDINAL", "MONEY", "QUANTITY"])
+_SAYING = frozenset(
+    ["say", "report", "state", "add", "announce", "tell", "note", "explain", "according", "reveal", "stress"]
+)
+# Nouns for people and groups of people, as terms.
+HUMAN = frozenset(
+    terms(
+        "people men women children soldiers guerrillas rebels terrorists police policemen militia militiamen "
+        "guards army troops group gang command unit members fighters gunmen individuals persons peasants "
+        "priests officers officials workers students farmers leader president minister general judge "
+        "journalist mayor candidate commander company government organisation organization union party front "
+        "battalion forces subversives extremists traffickers militants hitmen assassins family residents "
+        "civilians passengers miners nurse teacher captain author owner crew brigade committee board council "
+        "team club court bank agency ministry spokesman driver foreman engineer doctor "
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A short answer: its text, the sentence that it stands in, and how sure it is."""
+
+    text: str
+    sentence: Sentence
+    sure: float
+
+
+def short_answer(
+    sought: Sought, asked: Asked, evidence: Sequence[tuple[Sentence, Doc]], embed: Embed | None
+) -> Short | None:
+    """The surest span of the evidence, None below `SURE`. Each Doc is the parsed text of its sentence."""
+    best = max(sentence.score for sentence, _ in evidence)
+    of_kind = {"date": _dates, "number": _numbers, "time": _times}.get(sought.kind, _phrases)
+    found = [
+        Short(text, sentence, sure + sentence.score / best)
+        for sentence, parsed in evidence
+        for text, sure in of_kind(sought, asked, sentence, parsed)
+    ]
+    if sought.focus and sought.kind == "thing" and embed and found:
+        found = _like_focus(sought, found, embed)
+    surest = max(found, key=lambda short: short.sure, default=None)
+    return surest if surest and surest.sure >= SURE else None
+
+
+def _phrases(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> list[tuple[str, float]]:
+    """Noun phrases and names: by their role in the deed asked for, and by kind."""
+    roles = _roles(sought, parsed)
+    found = []
+    for head in dict.fromkeys([*heads(parsed), *roles]):
+        span = phrase(named(head) if sought.kind == "person" else head)
+        held = frozenset(terms(span.text))
+        if held <= asked.weights.keys() or (not held & sought.focus and set(terms(head.text)) & asked.weights.keys()):
+            continue
+        found.append((_printed(span, sentence), roles.get(head, 0.0) + _kind_fit(sought, head, held)))
+    return found
+
+
+def _roles(sought: Sought, parsed: Doc) -> dict[Token, float]:
+    """How well each head fills the role: in the deed that was asked for, or in any other."""
+    deeds = _deeds(sought, parsed)
+    roles: dict[Token, float] = {}
+    for deed in deeds:
+        for head in _holders(deed, sought):
+            roles[head] = IN_ROLE
+    if sought.role:
+        others = [t for t in parsed if t.pos_ == "VERB" and t not in deeds and t.lemma_ not in _SAYING]
+        for verb in others:
+            for head in arguments(verb, sought.role):
+                roles.setdefault(head, IN_SOME_ROLE)
+    return {head: worth for head, worth in roles.items() if head.pos_ not in ("PRON", "DET")}
+
+
+def _deeds(sought: Sought, parsed: Doc) -> list[Token]:
+    wanted = sought.focus if sought.owner else sought.deeds
+    return [t for t in parsed if t.pos_ in ("VERB", "NOUN", "PROPN", "AUX") and wanted & set(terms(t.text))]
+
+
+def _holders(deed: Token, sought: Sought) -> list[Token]:
+    if sought.owner:
+        return [c for c in deed.children if c.dep_ == "poss"] + [
+            g for c in deed.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"
+        ]
+    return arguments(deed, sought.role) if sought.role else _same_as(deed)
+
+
+def _same_as(noun: Token) -> list[Token]:
+    """What a noun is said to be: beside it ("the skipper, Tomas Reld"), joined to it, or by "is"."""
+    found = [child for child in noun.children if child.dep_ == "appos"]
+    if noun.dep_ in ("appos", "compound"):
+        found.append(noun.head)
+    if noun.dep_ in ("attr", "nsubj") and noun.head.lemma_ == "be":
+        other = "nsubj" if noun.dep_ == "attr" else "attr"
+        found += [child for child in noun.head.children if child.dep_ == other]
+    return found
+
+
+def _kind_fit(sought: Sought, head: Token, held: frozenset[str]) -> float:
+    kind = head.ent_type_
+    if kind in NEVER:
+        return -1.0
+    if sought.kind == "person":
+        human = kind in PEOPLE or bool(held & HUMAN)
+        return OF_KIND if human else 0.1 if head.pos_ == "PROPN" else -0.3
+    if sought.kind == "place":
+        behind = head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "outside", "of", "on")
+        return (OF_KIND if kind in PLACES else 0.0) + (0.2 if behind else -0.2)
+    return OF_KIND if held & sought.focus else 0.0
+
+
+def _printed(span: Span, sentence: Sentence) -> str:
+    """The span in the source's own letters."""
+    return " ".join(sentence.text[span.start_char : span.end_char].split()).strip(" ,;:\"“”'‘’*")
+
+
+def _like_focus(sought: Sought, found: Sequence[Short], embed: Embed) -> list[Short]:
+    """Candidates for "which party", "what weapon" with their likeness in meaning to the noun."""
+    vectors = embed([" ".join(sought.focus), *(short.text.lower() for short in found)])
+    likeness = vectors[1:] @ vectors[0]
+    return [replace(short, sure=short.sure + float(like)) for short, like in zip(found, likeness, strict=True)]
+
+
+def _dates(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> list[tuple[str, float]]:
+    """The days that the sentence names, nearest to the deed first; the fuller the date the better."""
+    deeds = [sentence.start + deed.idx for deed in _deeds(sought, parsed)]
+    found = []
+    for dated in sentence.dates:
+        if dated.iso in asked.dates:
+            continue
+        near = max((1 - abs(dated.start - at) / 200 for at in deeds), default=0.0)
+        found.append((spoken(dated.iso), 0.5 + (0.3 if deeds else 0.0) + 0.3 * max(near, 0.0) + 0.01 * len(dated.iso)))
+    return found
+
+
+def _numbers(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> list[tuple[str, float]]:
+    """Amounts: of the thing that is counted, or in the deed asked for."""
+    deeds = _deeds(sought, parsed)
+    money = "much" in (word.lower() for word in asked.words)
+    found = []
+    for amount in amounts(parsed):
+        counted = _counted(amount)
+        held = frozenset(terms(counted.text)) if counted is not None else frozenset[str]()
+        if frozenset(terms(amount.text)) <= asked.weights.keys():
+            continue
+        sure = 0.6 if held & sought.focus else 0.0
+        sure += 0.5 if any(deed in (amount.root, *amount.root.ancestors) for deed in deeds) else 0.0
+        sure += 0.4 if money and amount.label_ in ("MONEY", "PERCENT") else 0.0
+        sure += 0.2 if not money and counted is not None and not sought.focus else 0.0
+        found.append((_printed(amount, sentence), sure))
+    return found
+
+
+def _counted(amount: Span) -> Token | None:
+    """The noun that a number counts."""
+    root = amount.root
+    if root.dep_ in ("nummod", "compound", "quantmod", "amod") and root.head.pos_ in ("NOUN", "PROPN"):
+        return root.head
+    return root if root.pos_ == "NOUN" else None
+
+
+def _times(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> list[tuple[str, float]]:
+    """Times of the day, as written."""
+    return [(_printed(entity, sentence), 0.7) for entity in parsed.ents if entity.label_ == "TIME"]
