@@ -2,17 +2,20 @@
 
 import importlib
 import json
+import math
+import os
 import platform
 import subprocess
 import time
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from bench.setup import Result, Setup
-from rag.settings import Settings
+from bench.setup import Result, Setup, known_splits
+from rag.settings import Settings, load_settings
 
 
 class Name(StrEnum):
@@ -27,6 +30,10 @@ class Reader(StrEnum):
     extractive = "extractive"
 
 
+# Folders of DIR that a bench takes its data from, where they are not named like it.
+_FOLDERS = {"clapnq": ("clapnq", "news"), "speed": ("incidents",)}
+
+
 def main(
     name: Name,
     data: Annotated[Path, typer.Option(help="The folder that contains incidents/, clapnq/, news/ and the others.")],
@@ -37,23 +44,27 @@ def main(
     out: Annotated[Path | None, typer.Option(help="Write figures and a row for each question as JSON.")] = None,
 ) -> None:
     """Measure on data with human answers. The exit status is 0 whenever the figures could be taken."""
-    setup = Setup(data, work, _names(documents), _names(questions))
+    setup = Setup(data, work, _splits(data, documents), _splits(data, questions))
+    for folder in _FOLDERS.get(name.value, (name.value,)):
+        if not (data / folder).is_dir():
+            raise typer.BadParameter(f"{data / folder} is not there: --data is the folder that contains it")
+    if out:
+        out.parent.mkdir(parents=True, exist_ok=True)
     begun = time.perf_counter()
     figures, items = _run(name.value, setup)
-    report = {
-        "bench": name.value,
-        "commit": _commit(),
-        "machine": f"{platform.machine()} {platform.python_version()}",
-        "settings": Settings().fingerprint(),
-        "reader": reader.value,
-        "seconds": round(time.perf_counter() - begun, 1),
-        "figures": figures,
-        "items": items,
-    }
-    for figure, value in figures.items():
+    seconds = time.perf_counter() - begun
+    taken = {figure: value for figure, value in figures.items() if not math.isnan(value)}
+    for figure, value in taken.items():
         typer.echo(f"{figure:<36}{value:>12.3f}")
     if out:
-        out.write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
+        about = {
+            "bench": name.value,
+            "commit": _commit(),
+            "machine": _machine(),
+            "settings": _settings(work / name.value, reader) | {"documents": documents, "questions": questions},
+            "seconds": round(seconds, 1),
+        }
+        out.write_text(json.dumps(about | {"figures": taken, "items": items}, ensure_ascii=False, indent=1), "utf-8")
 
 
 def _run(name: str, setup: Setup) -> Result:
@@ -61,8 +72,22 @@ def _run(name: str, setup: Setup) -> Result:
     return result
 
 
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name for name in text.split(",") if name)
+def _splits(data: Path, text: str) -> tuple[str, ...]:
+    names = tuple(name for name in text.split(",") if name)
+    unknown = [name for name in names if name not in known_splits(data)]
+    if unknown:
+        raise typer.BadParameter(f"there is no split {unknown[0]!r} in {data / 'incidents'}")
+    return names
+
+
+def _settings(work: Path, reader: Reader) -> dict[str, Any]:
+    settings = load_settings(work / "index") if work.is_dir() else Settings()
+    return asdict(settings) | {"fingerprint": settings.fingerprint(), "reader": reader.value}
+
+
+def _machine() -> str:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 30
+    return f"{platform.machine()}, {os.cpu_count()} cores, {memory} GiB, Python {platform.python_version()}"
 
 
 def _commit() -> str:

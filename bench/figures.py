@@ -38,6 +38,7 @@ def first_at(ranked: Sequence[str], right: Iterable[str], k: int) -> float:
 
 
 def mean(values: Sequence[float]) -> float:
+    """NaN of none: a figure that was not taken."""
     return sum(values) / len(values) if values else float("nan")
 
 
@@ -73,12 +74,17 @@ def squad_tokens(text: str) -> list[str]:
 
 def squad_em(given: str, answers: Sequence[str]) -> float:
     """Best exact match; an unanswerable question has no answers, and is right when nothing is given."""
-    return max((float(squad_tokens(given) == squad_tokens(a)) for a in answers or [""]), default=0.0)
+    return max(float(squad_tokens(given) == squad_tokens(a)) for a in _gold(answers))
 
 
 def squad_f1(given: str, answers: Sequence[str]) -> float:
     """Best token F1 over the answers, by the official script."""
-    return max(_token_f1(squad_tokens(given), squad_tokens(a)) for a in answers or [""])
+    return max(_token_f1(squad_tokens(given), squad_tokens(a)) for a in _gold(answers))
+
+
+def _gold(answers: Sequence[str]) -> list[str]:
+    """Answers of which the normalisation leaves something; without any, the empty one."""
+    return [answer for answer in answers if squad_tokens(answer)] or [""]
 
 
 def _token_f1(given: list[str], right: list[str]) -> float:

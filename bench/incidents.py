@@ -1,10 +1,10 @@
 """Newswire reports of incidents: finding the report; who, whom, where, when, with what, or that it is not said."""
 
 from collections import defaultdict
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 from bench.figures import first_at, mean, short_answer_right, stands_in
-from bench.setup import Result, Row, Setup, library_of, rows
+from bench.setup import Result, Row, Setup, known_splits, library_of, rows
 from rag.compose import Library
 from rag.domain.answers import Answer, Filters
 from rag.language.dates import find_dates, spoken
@@ -15,11 +15,10 @@ CITED = 3
 
 def run(setup: Setup) -> Result:
     """Right report and incident at 1, 5 and 10; short answers; evidence; refusals. `.SLOT` figures beside each."""
-    folder = setup.data / "incidents"
-    library = incidents_library(setup)
-    items = []
-    for split in setup.questions or splits(folder):
-        items += [_item(library, q) for q in rows(folder / split / "questions.jsonl")]
+    library = library_of(setup.work / "incidents", reports(setup))
+    # Equal reports are one document under several names. Of a report that is not in, nothing can be asked.
+    names = {path: document.path for document in library.documents() for path in document.paths}
+    items = [_item(library, q, names) for q in questions(setup) if _paths(names, q["docs"])]
     figures = defaultdict(list)
     for item in items:
         for name, value in item["scores"].items():
@@ -31,36 +30,39 @@ def run(setup: Setup) -> Result:
     return {name: mean(values) for name, values in sorted(figures.items())}, items
 
 
-def splits(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir() if path.is_dir())
+def reports(setup: Setup) -> dict[str, str]:
+    """Each report of the splits as a file of its own: name to text."""
+    return {f"{report['id']}.txt": report["text"] for report in _rows(setup, setup.documents, "docs.jsonl")}
 
 
-def incidents_library(setup: Setup) -> Library:
+def questions(setup: Setup) -> list[Row]:
+    return _rows(setup, setup.questions, "questions.jsonl")
+
+
+def _rows(setup: Setup, splits: tuple[str, ...], name: str) -> list[Row]:
     folder = setup.data / "incidents"
-    texts = {
-        f"{d['id']}.txt": d["text"]
-        for split in setup.documents or splits(folder)
-        for d in rows(folder / split / "docs.jsonl")
-    }
-    return library_of(setup.work / "incidents", texts)
+    return [row for split in splits or known_splits(setup.data) for row in rows(folder / split / name)]
 
 
-def _item(library: Library, q: Row) -> Row:
-    right = [f"{id_}.txt" for id_ in q["docs"]]
+def _item(library: Library, q: Row, names: Mapping[str, str]) -> Row:
+    right, also = _paths(names, q["docs"]), _paths(names, q["also"])
     asked: Row = {"id": q["id"], "slot": q["slot"], "question": q["question"], "expected": q["answers"], "docs": right}
     if not q["answerable"]:
-        answer = library.ask(q["question"], Filters(documents=tuple(right[:1])))
+        answer = library.ask(q["question"], Filters(documents=tuple(right)))
         return asked | _given(answer) | {"scores": {"refused_when_unanswerable": float(answer.refusal is not None)}}
     hits, _ = library.search(q["question"], limit=PASSAGES)
     ranked = list(dict.fromkeys(hit.document.path for hit in hits))
-    incident = right + [f"{id_}.txt" for id_ in q.get("also", ())]
     answer = library.ask(q["question"])
     scores = {f"document@{k}": first_at(ranked, right, k) for k in (1, 5, 10)}
-    scores |= {f"incident@{k}": first_at(ranked, incident, k) for k in (1, 5, 10)}
+    scores |= {f"incident@{k}": first_at(ranked, right + also, k) for k in (1, 5, 10)}
     scores["short_answer"] = float(_short_right(answer, q))
     scores["evidence"] = float(_evidence_right(library, answer, q))
     scores["refused_when_answerable"] = float(answer.refusal is not None)
     return asked | _given(answer) | {"ranked": ranked[:10], "scores": scores}
+
+
+def _paths(names: Mapping[str, str], ids: Sequence[str]) -> list[str]:
+    return [names[f"{id_}.txt"] for id_ in ids if f"{id_}.txt" in names]
 
 
 def _given(answer: Answer) -> Row:

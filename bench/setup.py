@@ -23,6 +23,11 @@ class Setup:
     questions: tuple[str, ...] = ()
 
 
+def known_splits(data: Path) -> list[str]:
+    """The splits of the incidents, in order; none where there are no incidents."""
+    return sorted(path.parent.name for path in (data / "incidents").glob("*/docs.jsonl"))
+
+
 def rows(path: Path) -> Iterator[Row]:
     """The objects of a file of JSON lines."""
     with path.open(encoding="utf-8") as lines:
@@ -30,16 +35,20 @@ def rows(path: Path) -> Iterator[Row]:
             yield json.loads(line)
 
 
-def library_of(work: Path, texts: Mapping[str, str]) -> Library:
-    """A library of these files (name to text), brought up to date; what did not change is not done again."""
-    corpus = work / "corpus"
+def write_corpus(corpus: Path, texts: Mapping[str, str]) -> None:
+    """These files (name to text) and no others; what did not change is not written again."""
     corpus.mkdir(parents=True, exist_ok=True)
     for stale in {path.name for path in corpus.iterdir()} - set(texts):
         (corpus / stale).unlink()
     for name, text in texts.items():
         file = corpus / name
-        if not file.exists() or file.read_text(encoding="utf-8") != text:
-            file.write_text(text, encoding="utf-8")
-    library = open_library(work / "index", new_with=corpus)
+        if not file.exists() or file.read_bytes() != text.encode():
+            file.write_bytes(text.encode())
+
+
+def library_of(work: Path, texts: Mapping[str, str]) -> Library:
+    """A library of these files, brought up to date; what did not change is not done again."""
+    write_corpus(work / "corpus", texts)
+    library = open_library(work / "index", new_with=work / "corpus")
     update(library)
     return library
