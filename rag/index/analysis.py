@@ -24,6 +24,12 @@ _STEMS = (
 _ISO_DAY = re.compile(r"(?<!\d)(?<!\d-)[0-9]{4}-[0-9]{2}-[0-9]{2}(?!\d|-\d)")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:([,.'’ \u00a0\u202f])\d{3})(?:\1\d{3})*(?![.,]?\d)")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b", re.I)
+_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+# Three names or more in a row, little words between: National Commission for River Basins is an NCRB too.
+_NAME = r"[A-Z][a-z]\w{0,30}['’]?"
+_LONG_NAME = re.compile(
+    rf"\b(?!(?:The|An|In|On|At|But|And|For)\s){_NAME}(?:\s(?:(?:of|for|the|and|de|la|del|du|des|on|in)\s){{0,2}}{_NAME}){{2,7}}"
+)
 _WORD = re.compile(r"\d+[.,]\d+|[^\W_]+(?:[-‐‑][^\W_]+)*")
 # Scripts written without spaces are indexed by pairs of characters.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
@@ -37,7 +43,9 @@ def terms(text: str, dates: Iterable[str] = ()) -> list[str]:
     text = unicodedata.normalize("NFC", text)
     days = dict.fromkeys([*dates, *_ISO_DAY.findall(text)])
     text = _GROUPED.sub(_joined, _POSSESSIVE.sub("", _ISO_DAY.sub(" ", text)))
+    text = _DOTTED.sub(lambda letters: letters[0].replace(".", ""), text)
     words = [part for word in _WORD.findall(text) for part in _parts(word)]
+    words += ["".join(filter(str.isupper, name)) for name in _LONG_NAME.findall(text)]
     return _STEMS.analyze(" ".join(words)) + [term for iso in days for term in date_terms(iso)]
 
 

@@ -68,6 +68,22 @@ def test_a_question_is_only_text(folder: Path, text: str) -> None:
     assert found(folder, text) == []
 
 
+def test_a_name_in_another_spelling_is_found_unless_its_own_is_there(folder: Path) -> None:
+    assert found(folder, "Does Felmuth prosper?") == []
+    assert found(folder, "Does Velmut prosper?") == [130]
+    assert found(folder, "Does Velmouth prosper?") == [130]
+
+
+def test_a_frequent_word_of_the_question_weighs_little(tmp_path: Path) -> None:
+    texts = {
+        1: "the rebels attacked, rebels attacked",
+        2: "the Orla",
+        **dict.fromkeys(range(3, 20), "the rebels attacked"),
+    }
+    words.build(tmp_path / "words", [PassageRow(n, n, text, "", ()) for n, text in texts.items()], [])
+    assert found(tmp_path / "words", "the rebels attacked the Orla")[0] == 2
+
+
 def test_allowed_documents_bind_before_ranking(folder: Path) -> None:
     assert found(folder, "ferry", allowed={11, 13}) == [110]
     assert [id_ for id_, _ in Words(folder).passages("ferry Orla", (), {11}, 1)] == [110]
