@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.domain.answers import Answer, Citation, Searched, ShortAnswer, cite, on_one_line
@@ -18,6 +18,7 @@ def test_a_citation_is_trimmed_and_names_the_page_of_its_first_letter():
     assert cite(document(), 12, 42) == Citation("b/quay.txt", 2, 16, 39, "The quay stayed closed.")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.integers(0, 60), st.integers(0, 60))
 def test_a_quote_is_always_the_text_at_its_offsets(text, start, end):
     found = cite(document(text), start, end)
