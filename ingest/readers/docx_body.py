@@ -6,6 +6,7 @@ from docx.document import Document
 from docx.opc.part import Part
 from lxml import etree
 
+from ingest.readers.normalise import raised
 from ingest.readers.tables import Cell, table_lines
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -14,7 +15,6 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CHARTS = ("/chart", "/diagram")
 _GONE = {_W + name for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "rt", "fldData")}
 _MARKS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OFF = ("0", "false", "off", "none")
 _TITLES = ("title", "heading1", "berschrift1", "titre1", "ttulo1")
 
@@ -81,7 +81,7 @@ class Body:
     def _mark(self, reference: etree._Element) -> str:
         kind = "footnote" if reference.tag == _W + "footnoteReference" else "endnote"
         self.noted.append((kind, reference.get(_W + "id", "")))
-        return " " + str(len(self.noted)).translate(_SUPERSCRIPT)
+        return " " + raised(str(len(self.noted)))
 
     def _note_title(self, paragraph: etree._Element, words: str) -> None:
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
@@ -130,7 +130,7 @@ def notes(document: Document, body: Body) -> list[str]:
         if part := parts.get(kind + "s"):
             for note in _xml(part).findall(_W + kind):
                 texts[kind, note.get(_W + "id", "")] = "\n".join(Body().blocks(note))
-    numbered = [f"{str(n).translate(_SUPERSCRIPT)} {texts.get(key, '')}" for n, key in enumerate(body.noted, 1)]
+    numbered = [f"{raised(str(n))} {texts.get(key, '')}" for n, key in enumerate(body.noted, 1)]
     margins: dict[str, None] = {}
     for rel in document.part.rels.values():
         if rel.reltype.endswith(("/header", "/footer")):

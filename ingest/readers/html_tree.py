@@ -7,6 +7,7 @@ from typing import TypeAlias
 import lxml.html
 from lxml import etree
 
+from ingest.readers.normalise import raised
 from ingest.readers.tables import Cell, table_lines
 from rag.errors import Unreadable
 
@@ -21,6 +22,7 @@ _UNSEEN_STYLE = re.compile(
     r"font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)|(?:left|top|text-indent)\s*:\s*-\d{3,}",
     re.I,
 )
+_DEEPEST = 400
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIMPLE_SELECTOR = re.compile(r"[a-zA-Z][\w-]*|(?:[a-zA-Z][\w-]*)?(?:[.#][\w-]+)")
 _MEDIA = re.compile(r"@media\s+(?!screen|all)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.I)
@@ -34,10 +36,22 @@ _INLINE = frozenset(
 def parse(source: str) -> Node:
     """The tree of the page. Raises Unreadable where there is none."""
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
+    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return lxml.html.document_fromstring(source, parser=lxml.html.HTMLParser(remove_comments=True, remove_pis=True))
+        tree = lxml.html.document_fromstring(source, parser=parser)
+        if _depth(tree) > _DEEPEST:
+            raise Unreadable(f"its elements stand more than {_DEEPEST} deep within each other: no page needs that")
+        return tree
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(f"empty: there is no text in it ({error})") from error
+
+
+def _depth(tree: Node) -> int:
+    deepest = depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def shown(source: str) -> str:
@@ -124,7 +138,7 @@ def _content(element: Node) -> Iterator[tuple[Node | None, str]]:
 
 def _mark(element: Node, text: str) -> str:
     """A raised number is a note's, not the last digit of the number before it."""
-    return " " + text if element.tag == "sup" and text.strip()[:1].isdigit() else text
+    return " " + raised(text) if element.tag == "sup" and text.strip()[:1].isdigit() else text
 
 
 def _table(table: Node) -> list[str]:

@@ -16,9 +16,20 @@ _JOINER = re.compile(f"(?:(?<=[{_LATIN}])|^)[\u200c\u200d]+|[\u200c\u200d]+(?:(?
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+
+
+def raised(number: str) -> str:
+    """A number set above the line, as superscript digits: a note's mark is no last digit of the number before it."""
+    return number.translate(_RAISED)
+
 
 def normalise(text: str) -> str:
     r"""NFC, lines ended by `\n`, ligatures spelt out, and without the characters that nobody sees."""
-    text = _BROKEN_WORD.sub("", _LINE_END.sub("\n", text))
-    text = _LIGATURE.sub(lambda found: _LIGATURES[found[0]], _UNSEEN.sub("", text))
-    return unicodedata.normalize("NFC", _JOINER.sub("", unicodedata.normalize("NFC", text)))
+    text = _UNSEEN.sub("", _BROKEN_WORD.sub("", _LINE_END.sub("\n", text)))
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFC", _LIGATURE.sub(lambda found: _LIGATURES[found[0]], text))
+    if "\u200c" in text or "\u200d" in text:
+        text = unicodedata.normalize("NFC", _JOINER.sub("", text))
+    return text

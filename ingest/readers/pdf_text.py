@@ -13,6 +13,7 @@ _EDGE = 0.12
 _PARAGRAPH_GAP = 0.7
 _RUNNING = 0.4
 _PROSE = 4
+_CELL_GAP = 2.0
 _SENTENCE_END = (".", "!", "?", ":", "”", '"', "’", ")")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page|seite|p\.)?\s*\d{1,4}(?:\s*(?:of|/|von)\s*\d{1,4})?[-–—\s]*", re.I)
 
@@ -93,7 +94,8 @@ def _ending(line: Line, after: Line, one_page: bool, known: Counter[str]) -> tup
         return last.text, "\n\n"
     if jump:
         return last.text, " " if _goes_on(line, after) else "\n\n"
-    return last.text, " " if _is_full(line, after) and not _is_indented(line, after) else "\n"
+    flows = _is_full(line, after) and not _is_indented(line, after) and not _is_row(line) and not _is_row(after)
+    return last.text, " " if flows else "\n"
 
 
 def _goes_on(line: Line, after: Line) -> bool:
@@ -108,6 +110,12 @@ def _is_full(line: Line, after: Line) -> bool:
     first, end = after.words[0], line.words[-1].x1
     flush = abs(end - after.words[-1].x1) < 1 and abs(line.words[0].x0 - first.x0) < 1 and len(line.words) >= _PROSE
     return flush or line.right - end < first.x1 - first.x0 + 0.8 * line.height
+
+
+def _is_row(line: Line) -> bool:
+    """Cells with wide space between them: a row of a table."""
+    pairs = zip(line.words, line.words[1:], strict=False)
+    return any(right.x0 - left.x1 > _CELL_GAP * line.height for left, right in pairs)
 
 
 def _is_indented(line: Line, after: Line) -> bool:

@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ingest.readers.normalise import normalise
+from ingest.readers.normalise import raised as superscript
 from ingest.readers.pdf_fields import Filled
 
 # What pdfium gives for a hyphen that breaks a word at a line's end.
@@ -20,7 +21,6 @@ _SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF06F: "○", 0xF0D8: "➢", 0xF0FC: 
 _FIELD_LINE = 14.0
 _NEAR = 0.3
 _SIGNS = tuple("+-−–±×÷=<>≤≥∑∫√(/")
-_SUPERSCRIPT = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ def _words(run: Sequence[_Glyph]) -> Iterator[Word]:
 
 def _word(part: Sequence[_Glyph], glued: bool, turned: bool, raised: bool) -> Word:
     text = "".join(glyph.text for glyph in part)
-    text = normalise(text.translate(_SUPERSCRIPT) if raised else text)
+    text = normalise(superscript(text) if raised else text)
     return Word(
         text,
         min(g.x0 for g in part),

@@ -27,7 +27,7 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> list[str]:
     width = max((len(row) for row in grid), default=0)
     titles = next((i for i, row in enumerate(grid) if len(_filled(row)) > 1), len(grid))
     headings = grid[titles] if titles < len(grid) and _is_heading(grid, titles, width) else []
-    lines = [" ".join(cell.text for cell in _filled(row)) for row in grid[:titles]]
+    lines = [line for row in grid[:titles] for line in _row_lines(row, [])]
     if headings:
         lines.append(" | ".join(cell.text for cell in _filled(headings)))
     for row in grid[titles + bool(headings) :]:
