@@ -55,7 +55,10 @@ def ask(library: Library, question: str, limits: Filters) -> Turn:
     except DossierError as error:
         return Turn(head | {"error": str(error)}, ())
     citations = citations_of(answer)
-    return Turn(answer_data(answer, _cited(library, citations), hits) | head, citations)
+    data = answer_data(answer, _cited(library, citations), hits) | head
+    if running := library.progress():
+        data["notes"].append(f"Documents were still being taken in: {running.done} of {running.total} files were done.")
+    return Turn(data, citations)
 
 
 def _cited(library: Library, citations: tuple[Citation, ...]) -> dict[str, Document]:

@@ -76,7 +76,7 @@ def _act(library: Library, name: str, path: str) -> None:
     elif name == "remove":
         jobs().start(path, partial(pipeline.remove, library, path))
     elif name == "restore":
-        jobs().start(path, partial(run_ingest, "restore", "--index", str(library.index), "--", path))
+        jobs().start(path, partial(pipeline.restore, library, path))
     elif name == "dismiss":
         jobs().dismiss(path)
     elif name == "rebuild":

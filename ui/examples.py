@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
+from functools import partial
 from itertools import islice
 
 import streamlit as st
@@ -11,27 +12,28 @@ from rag.compose import Library
 from rag.domain.answers import Answer, on_one_line
 from rag.errors import DossierError
 from rag.language.sentences import sentences
+from ui.jobs import in_background
 from ui.verbs import BASE_OF
 
 WANTED = 3
 # Each try asks the library: enough to find three in ordinary news, few enough to be done in seconds.
-TRIED = 12
+TRIED = 8
 DOCUMENTS = 12
 
 _NOT_A_NAME = r"(?!(?:He|She|It|They|We|You|I|This|That|There|But|And|In)\b)"
 _NAME = rf"{_NOT_A_NAME}(?:[Tt]he )?[A-Z][\w'’-]+(?: (?:of |the |and )?[A-Z][\w'’-]+){{0,4}}"
 _DATE = r"(?:on|in) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2},? )?\d{4}"
-_WHEN_DID = re.compile(rf"^({_NAME}) ({'|'.join(BASE_OF)}) ([^,;:.()\"“”]{{4,70}}?),? {_DATE}\b")
+_WHO = rf"{_NAME}|The (?:(?! (?:was|were|is|are|had|has) )[\w'’ -]){{3,40}}?"
+_WHEN_DID = re.compile(rf"^({_WHO}) ({'|'.join(BASE_OF)}) ([^,;:.()\"“”]{{4,70}}?),? {_DATE}\b")
 _WHEN_WAS = re.compile(rf"^((?:[Tt]he )?[\w'’ -]{{3,40}}?) (was|were) (\w+ed\b[^,;:.()\"“”]{{0,50}}?),? {_DATE}\b")
 _HOW_MANY = re.compile(r"\b\d[\d,]* ((?:[a-z]+ )?[a-z]+s|people) (were|have) (\w+ed\b[^,;:.()\"“”]{0,50})[,;.]")
-_SAID = re.compile(rf"^({_NAME}) (?:said|told)\b")
+_SAID = re.compile(rf"^({_WHO}) (?:said|told)\b")
 
 
 class Examples:
     """The questions for each state of the library, sought behind the page: asking takes a moment, a page should not."""
 
     def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="dossier-examples")
         self._sought: dict[int, Future[tuple[str, ...]]] = {}
         self._last: tuple[str, ...] = ()
 
@@ -39,7 +41,7 @@ class Examples:
         """Up to three questions whose answer cites the document they come from; the last ones while new are sought."""
         generation = library.generation()
         if generation not in self._sought and library.progress() is None:
-            self._sought = {generation: self._pool.submit(seek, library)}
+            self._sought = {generation: in_background(partial(seek, library))}
         found = self._sought.get(generation)
         if found is not None and found.done():
             self._last = found.result()

@@ -30,6 +30,8 @@ def clear() -> None:
 def choose(library: Library) -> Filters:
     """Draws the filters and returns what they say."""
     documents = library.documents()
+    if not documents:
+        return Filters()
     names = titles(documents)
     st.markdown("**Search in**")
     chosen = _several("Documents", KEYS[0], list(names), names, "All documents")

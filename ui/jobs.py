@@ -6,10 +6,13 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
+from typing import TypeVar
 
 from rag.errors import DossierError
+
+T = TypeVar("T")
 
 PROGRAM = Path(__file__).resolve().parent.parent
 
@@ -64,16 +67,29 @@ class Watcher:
         )
 
 
+def in_background(work: Callable[[], T]) -> Future[T]:
+    """Runs the work in a thread of its own, which never keeps the server from ending."""
+    future: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except Exception as error:  # noqa: BLE001 - it is raised again, or told, where the result is asked for
+            future.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return future
+
+
 class Jobs:
     """What runs behind the page, by name; one of a name at a time."""
 
     def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="dossier-job")
         self._jobs: dict[str, Future[object]] = {}
 
     def start(self, name: str, work: Callable[[], object]) -> None:
         if name not in self.running():
-            self._jobs[name] = self._pool.submit(work)
+            self._jobs[name] = in_background(work)
 
     def running(self) -> set[str]:
         return {name for name, job in list(self._jobs.items()) if not job.done()}

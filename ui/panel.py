@@ -14,7 +14,7 @@ from rag.errors import UnknownFile
 from rag.language.dates import spoken
 from ui import parts
 from ui.pictures import picture_of
-from ui.view import Data, counted, paragraphs, window
+from ui.view import Data, counted, line_boxes, paragraphs, window
 
 KEY = "opened"
 
@@ -142,10 +142,6 @@ def _pictured(library: Library, document: Document, page: Page, marks: Sequence[
     picture = picture_of(library, document, page.number)
     if not picture:
         return {}
-    boxes = [
-        {"kind": kind, "x0": w.x0, "top": w.top, "x1": w.x1, "bottom": w.bottom}
-        for w in library.words(document, page.number)
-        for kind in [next((k for s, e, k in marks if w.start < e and s < w.end), "")]
-        if kind
-    ]
+    words = library.words(document, page.number)
+    boxes = [box for start, end, kind in marks for box in line_boxes(words, start, end, kind)]
     return {"picture": picture, "width": page.width, "height": page.height, "boxes": boxes}

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from rag.domain.answers import Answer, Citation, Filters, Hit, Searched, on_one_line
-from rag.domain.text import Document
+from rag.domain.text import Document, WordBox
 from rag.language.dates import spoken
 
 Data = dict[str, Any]
@@ -40,8 +40,8 @@ def answer_data(answer: Answer, documents: dict[str, Document], hits: Sequence[H
         "claims": [
             {"text": c.text, "cited": [number[x] for x in c.citations], "verdict": c.verdict} for c in answer.claims
         ],
-        "missing": refusal.missing if refusal else None,
-        "searched": refusal.searched if refusal else None,
+        "missing": capitalised(refusal.missing) if refusal else None,
+        "searched": capitalised(refusal.searched) if refusal else None,
         "closest": [{"text": on_one_line(c.quote), "cited": [number[c]]} for c in refusal.closest] if refusal else [],
         "sources": [source_line(c, documents.get(c.document)) for c in cited],
         "quiet": quiet_line(answer, cited),
@@ -107,6 +107,10 @@ def filters_line(filters: Filters) -> str:
     return " · ".join(parts)
 
 
+def capitalised(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
 def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
@@ -132,6 +136,22 @@ def window(text: str, at: int) -> tuple[int, int]:
     start = text.rfind("\n", 0, start) + 1
     end = text.find("\n", start + SHOWN_CHARACTERS)
     return start, end if end >= 0 else len(text)
+
+
+def line_boxes(words: Sequence[WordBox], start: int, end: int, kind: str) -> list[Data]:
+    """Boxes over the words of `[start, end)`, those of one line joined; PDF points, origin top left."""
+    boxes: list[Data] = []
+    for word in words:
+        if word.start >= end or word.end <= start:
+            continue
+        last = boxes[-1] if boxes else None
+        middle = (word.top + word.bottom) / 2
+        if last and last["top"] < middle < last["bottom"] and word.x0 >= last["x0"]:
+            last["x1"] = max(last["x1"], word.x1)
+            last["top"], last["bottom"] = min(last["top"], word.top), max(last["bottom"], word.bottom)
+        else:
+            boxes.append({"kind": kind, "x0": word.x0, "top": word.top, "x1": word.x1, "bottom": word.bottom})
+    return boxes
 
 
 def _pieces(text: str, start: int, end: int, marks: Sequence[tuple[int, int, str]]) -> list[list[str]]:

@@ -7,7 +7,7 @@ from ui import parts, uploads
 from ui.examples import examples
 
 SENTENCE = "Ask your own documents who did what, when and where; every sentence of the answer opens at its source."
-INVITATION = "Add documents: text, Markdown, HTML, PDF, Word or e-mail"
+INVITATION = "Add documents"
 POLL_SECONDS = 1.5
 ASKED = "asked"
 

@@ -97,6 +97,7 @@ def page(browser: Browser, app: App, request: pytest.FixtureRequest) -> Iterator
     errors: list[str] = []
     page.on("pageerror", lambda e: errors.append(str(e)))
     page.goto(app.url)
+    page.locator(".status:not(:has(.stage)) .held:not(:text-matches('^0 '))").wait_for(timeout=START_SECONDS * 1000)
     yield page
     shot(page, request.node.name)
     context.close()

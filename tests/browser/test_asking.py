@@ -41,7 +41,7 @@ def test_a_citation_opens_its_source_at_exactly_the_quoted_words(page: Page) -> 
 
 
 def test_the_next_citation_is_one_click_away(page: Page) -> None:
-    ask(page, "What happened at the Tarn dam?")
+    ask(page, "What did the clerk write on the mill wall, and what did the mill pay a day?")
     page.locator(".chip").first.click()
     first = highlighted(page)
     steps = page.locator(".panel .steps").first
@@ -60,13 +60,16 @@ def test_a_pdf_opens_as_the_picture_of_its_page_with_the_words_boxed(page: Page)
     boxes = page.locator(".box.now")
     sentence = "The board bought the tug Halvard from the Norland Navy on 14 March 2023."
     assert highlighted(page) == sentence
-    assert boxes.count() == len(sentence.split())
+    expect(boxes).to_have_count(1)
     assert in_view(page, ".box.now")
-    sheet = page.locator(".sheet").bounding_box()
-    for box in boxes.all():
-        place = box.bounding_box()
-        assert sheet and place and place["width"] > 3 and place["height"] > 5
-        assert sheet["x"] <= place["x"] and place["x"] + place["width"] <= sheet["x"] + sheet["width"]
+    sheet, box = page.locator(".sheet").bounding_box(), boxes.bounding_box()
+    assert sheet and box
+    # The line stands in the upper third of the page, from its left margin to beyond its middle.
+    assert sheet["x"] < box["x"] < sheet["x"] + sheet["width"] / 5
+    assert sheet["width"] / 2 < box["width"] < sheet["width"]
+    assert sheet["y"] < box["y"] < sheet["y"] + sheet["height"] / 3
+    assert 5 < box["height"] < sheet["height"] / 20
+    shot(page, "pdf")
     page.get_by_label("Previous page").click()
     expect(page.locator(".panel .text")).to_contain_text("52,000 tonnes")
 
@@ -130,17 +133,19 @@ def test_hostile_text_is_only_text(page: Page) -> None:
 
 
 def test_a_source_that_changed_since_says_so(page: Page, app: App) -> None:
+    held = page.locator(".status:not(:has(.stage)) .held")
+    before = int((held.text_content() or "").split()[0])
     file = app.corpus / "changing.txt"
     file.write_text(
         "Osk, 2 May 2024 (Delta Wire) -- The baker Tove Lund opened a shop on Quay Street.\n", encoding="utf-8"
     )
-    page.locator(".held", has_text="5 documents").wait_for()
+    page.locator(".held", has_text=f"{before + 1} documents").wait_for()
     ask(page, "Who opened a shop on Quay Street?")
     file.unlink()
     page.locator(".proof .chip").first.click()
     expect(page.locator(".panel .notice").first).to_contain_text("no longer")
     assert "Tove Lund" in highlighted(page)
-    page.locator(".held", has_text="4 documents").wait_for()
+    page.locator(".held", has_text=f"{before} documents").wait_for()
 
 
 @pytest.mark.parametrize("page", [PHONE], indirect=True, ids=["phone"])

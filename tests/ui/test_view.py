@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.domain.answers import Answer, Citation, Claim, Filters, Refusal, Searched, ShortAnswer
-from rag.domain.text import Document, Metadata, Reading, Sourced
-from ui.view import answer_data, citations_of, date_span, filters_line, paragraphs, window
+from rag.domain.text import Document, Metadata, Reading, Sourced, WordBox
+from ui.view import answer_data, citations_of, date_span, filters_line, line_boxes, paragraphs, window
 
 MARKS = st.lists(st.tuples(st.integers(-5, 90), st.integers(-5, 90), st.sampled_from(["now", "other"])), max_size=4)
 TEXTS = st.text(alphabet="ab 𝒳é\n.$<", max_size=80)
@@ -114,3 +114,18 @@ def test_a_long_text_is_shown_around_the_quote_from_line_to_line() -> None:
     assert start < at < end and end - start < 210_000
     assert text[start - 1] == "\n" and text[end] == "\n"
     assert window("short", 2) == (0, 5)
+
+
+def test_the_words_of_a_line_are_boxed_together_and_others_not_at_all() -> None:
+    words = [
+        WordBox(0, 3, 10, 100, 40, 112),
+        WordBox(4, 9, 44, 99, 80, 113),
+        WordBox(10, 14, 84, 100, 110, 112),
+        WordBox(15, 20, 10, 120, 50, 132),
+        WordBox(21, 25, 54, 120, 90, 132),
+    ]
+    assert line_boxes(words, 4, 20, "now") == [
+        {"kind": "now", "x0": 44, "top": 99, "x1": 110, "bottom": 113},
+        {"kind": "now", "x0": 10, "top": 120, "x1": 50, "bottom": 132},
+    ]
+    assert line_boxes(words, 9, 10, "now") == []

@@ -22,8 +22,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const place = (number) => JSON.stringify(data.sources[number - 1]);
     return cited.filter((number, at) => cited.findIndex((other) => place(other) === place(number)) === at);
   };
+  // A chip never stands alone on a line: it keeps to the last word.
+  const withChips = (text, cited) => {
+    const last = text.slice(text.lastIndexOf(" ") + 1);
+    const bound = last.length > 30 ? "" : last;
+    return [text.slice(0, text.length - bound.length), el("span", "bound", bound, " ", ...cited.map(chip))];
+  };
   const proof = ({ text, cited, verdict }) => {
-    const quote = el("p", "quote", text, " ", ...cited.map(chip));
+    const quote = el("p", "quote", ...withChips(text, cited));
     return el("li", "proof", quote, el("div", "by", verdict && el("span", "verdict", verdict), ...places(cited).map(attribution)));
   };
 
@@ -34,7 +40,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (data.short?.length) {
     const short = el("p", "short");
     data.short.forEach(({ text, cited }, at) => {
-      short.append(...(at ? ["; "] : []), text, " ", ...cited.map(chip));
+      short.append(...(at ? ["; "] : []), ...withChips(text, cited));
     });
     parts.push(short);
   }
@@ -50,7 +56,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (data.trail?.length) {
     const rows = data.trail.map(({ context, text, score, parts: scores }) =>
       el("li", "", el("div", "context", context), el("p", "passage", text),
-        el("div", "scores", el("b", "", score), scores && ` = ${scores}`)));
+        el("div", "scores", el("span", "total", score), scores && ` = ${scores}`)));
     const trail = el("details", "trail", el("summary", "", symbol("chevron_right"), "How this was found"),
       el("p", "explained", `The ${rows.length} passages that weighed most, best first, with their scores.`),
       el("ol", "", ...rows));
