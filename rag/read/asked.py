@@ -66,13 +66,22 @@ _LIGHT = frozenset(
     ]
 )
 
+# They name the gap, not what fills it: who was the *victim*, what *weapon or device* was *used*.
+_GAP = frozenset(["victim", "intend", "human", "target", "perpetr", "culprit", "use", "behind"])
+_TYPE_WORDS = re.compile(
+    r"\b(?:what|which)\s+((?:[^\W\d_]+,?\s+){1,5}?)(?:is|are|was|were|did|do|does|has|have|had|will|can)\b", re.I
+)
+_GAP_WEIGHT, _UNSEEN_WEIGHT = 0.25, 0.6
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Words as written, the weights of their terms, each name as its terms, numbers and dates (ISO prefixes)."""
+    """Words as written, the weights of their terms and the forms that count as each term, each name as its terms,
+    numbers, and dates (ISO prefixes)."""
 
     words: tuple[str, ...]
     weights: Mapping[str, float]
+    forms: Mapping[str, frozenset[str]]
     names: Mapping[str, frozenset[str]]
     numbers: tuple[str, ...]
     dates: tuple[str, ...]
@@ -83,18 +92,32 @@ def asked(question: Question, sentences: Iterable[frozenset[str]]) -> Asked:
     found = list(sentences)
     counts = Counter(term for held in found for term in held)
     undated = _without_dates(question.text)
-    weights = {
-        term: math.log((1 + len(found) / (counts[term] + 0.5)) / 2)
-        for term in question_terms(undated)
-        if term not in _LIGHT
-    }
+    named = {name: frozenset(terms(name)) - _LIGHT for name in names(undated)}
+    in_names = frozenset[str]().union(*named.values())
+    typed = _TYPE_WORDS.search(undated)
+    gap = _GAP | (frozenset(terms(typed[1])) if typed else frozenset())
+    forms = {term: _forms(term, counts) if term in in_names else frozenset([term]) for term in question_terms(undated)}
+    weights = {}
+    for term in forms.keys() - _LIGHT:
+        held = max(counts[form] for form in forms[term])
+        weight = max(math.log((1 + len(found) / (held + 0.5)) / 2), 0.05)
+        unseen = not held and term not in in_names and not term.isdecimal()
+        weights[term] = weight * (_GAP_WEIGHT if term in gap - in_names else _UNSEEN_WEIGHT if unseen else 1.0)
     return Asked(
         tuple(re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", undated)),
-        {term: max(weight, 0.05) for term, weight in weights.items()},
-        {name: frozenset(terms(name)) - _LIGHT for name in names(undated)},
+        weights,
+        {term: forms[term] for term in weights},
+        named,
         tuple(numbers(undated)),
-        question.dates or tuple(found.iso for found in find_dates(question.text, None)),
+        question.dates or tuple(dated.iso for dated in find_dates(question.text, None)),
     )
+
+
+def _forms(name: str, found: Iterable[str]) -> frozenset[str]:
+    """A word of a name and its adjectives: Peru, Peruvian; Pakistan, Pakistani."""
+    if len(name) < 4:
+        return frozenset([name])
+    return frozenset([name, *(term for term in found if term.startswith(name) and len(term) <= len(name) + 4)])
 
 
 def _without_dates(text: str) -> str:

@@ -1,13 +1,14 @@
 """Which sentences of the passages found bear on the question, and how much."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.domain.answers import Hit, Question, on_one_line
+from rag.domain.answers import Asks, Hit, Question, on_one_line
 from rag.domain.text import Document
 from rag.index.analysis import terms
 from rag.language.dates import Dated, find_dates
@@ -18,6 +19,11 @@ Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 CANDIDATES = 160
 EMBEDDED = 24
+_NUMERAL = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|ninety|hundreds?|thousands?|million|billion|dozens?|none|several|half)\b",
+    re.I,
+)
 # How much a word of the question counts where it stands: in the sentence, before it or in the title, after it,
 # elsewhere in the passage.
 IN_SENTENCE, BEFORE, AFTER, IN_PASSAGE = 1.0, 0.6, 0.4, 0.3
@@ -53,7 +59,7 @@ def evidence(question: Question, hits: Sequence[Hit], embed: Embed | None) -> tu
     found = _candidates(hits)
     wanted = asked(question, [sentence.terms for sentence in found])
     best_hit = max((hit.score for hit in hits), default=1.0) or 1.0
-    scored = [_scored(sentence, wanted, best_hit) for sentence in found]
+    scored = [_scored(sentence, wanted, question.asks, best_hit) for sentence in found]
     scored.sort(key=_by_score)
     if embed:
         scored = _with_meaning(question, scored, embed)
@@ -103,22 +109,28 @@ def _of_passage(hit: Hit, dates: Sequence[Dated]) -> list[Sentence]:
     return found
 
 
-def _scored(sentence: Sentence, wanted: Asked, best_hit: float) -> Sentence:
-    coverage = _coverage(sentence, wanted.weights)
+def _scored(sentence: Sentence, wanted: Asked, asks: Asks | None, best_hit: float) -> Sentence:
+    coverage = _coverage(sentence, wanted)
     dated = _date_fit(sentence, wanted.dates)
-    score = coverage + 0.3 * sentence.hit.score / best_hit + 0.3 * dated
+    score = coverage + 0.3 * sentence.hit.score / best_hit + 0.3 * dated + 0.15 * _holds(asks, sentence)
     return replace(sentence, coverage=coverage, dated=dated, score=score)
 
 
-def _coverage(sentence: Sentence, weights: Mapping[str, float]) -> float:
+def _holds(asks: Asks | None, sentence: Sentence) -> bool:
+    """Whether the sentence holds something of the kind asked for."""
+    if asks == "when":
+        return bool(sentence.dates)
+    return asks == "how many" and bool(_NUMERAL.search(sentence.text))
+
+
+def _coverage(sentence: Sentence, wanted: Asked) -> float:
     """The share of the question's weight that stands in the sentence or near it."""
-    places = zip((sentence.terms, *sentence.around), (IN_SENTENCE, BEFORE, AFTER, IN_PASSAGE), strict=True)
-    ranked = list(places)
+    places = list(zip((sentence.terms, *sentence.around), (IN_SENTENCE, BEFORE, AFTER, IN_PASSAGE), strict=True))
     held = sum(
-        weight * max((worth for place, worth in ranked if term in place), default=0.0)
-        for term, weight in weights.items()
+        weight * max((worth for place, worth in places if not place.isdisjoint(wanted.forms[term])), default=0.0)
+        for term, weight in wanted.weights.items()
     )
-    return held / (sum(weights.values()) or 1.0)
+    return held / (sum(wanted.weights.values()) or 1.0)
 
 
 def _date_fit(sentence: Sentence, days: Sequence[str]) -> float:

@@ -1,6 +1,7 @@
 """When the passages found do not answer: which part of the question is missing, in words, and what comes closest."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from rag.domain.answers import Hit, Refusal, cite
 from rag.index.analysis import terms
@@ -35,21 +36,21 @@ def _missing_names(asked: Asked, ranked: Sequence[Sentence]) -> str | None:
     wanted = {**asked.names, **{number: frozenset(terms(number)) for number in asked.numbers}}
     if not wanted:
         return None
-    gaps = [_lacking(wanted, sentence) for sentence in ranked[:CLOSEST]]
+    gaps = [_lacking(asked, wanted, sentence) for sentence in ranked[:CLOSEST]]
     least = min(gaps, key=lambda gap: _weight(asked, wanted, gap))
     if _weight(asked, wanted, least) <= MOST_MISSING * _weight(asked, wanted, wanted):
         return None
     return f"{_listed(least)}: no passage found speaks of it"
 
 
-def _lacking(wanted: dict[str, frozenset[str]], sentence: Sentence) -> list[str]:
+def _lacking(asked: Asked, wanted: dict[str, frozenset[str]], sentence: Sentence) -> list[str]:
     held = frozenset(terms(sentence.document.text)).union(*sentence.around)
-    return [name for name, parts in wanted.items() if not _names(held, parts)]
+    return [name for name, parts in wanted.items() if not _names(held, [asked.forms.get(p, {p}) for p in parts])]
 
 
-def _names(held: frozenset[str], parts: frozenset[str]) -> bool:
+def _names(held: frozenset[str], parts: Sequence[AbstractSet[str]]) -> bool:
     """Whether most of a name stands there: "Lord Percival Stroud" may be called Lord Stroud, never only Lord."""
-    return 2 * len(parts & held) > len(parts) or not parts
+    return 2 * sum(not held.isdisjoint(forms) for forms in parts) > len(parts) or not parts
 
 
 def _weight(asked: Asked, wanted: dict[str, frozenset[str]], names: Iterable[str]) -> float:
@@ -66,7 +67,9 @@ def _missing_words(asked: Asked, best: Sentence) -> str | None:
     if best.coverage >= LEAST_COVERAGE and best.coverage + best.likeness / 2 >= LEAST_STANDING:
         return None
     held = best.terms.union(*best.around)
-    lacking = sorted((term for term in asked.weights if term not in held), key=lambda term: -asked.weights[term])
+    lacking = sorted(
+        (term for term in asked.weights if held.isdisjoint(asked.forms[term])), key=lambda term: -asked.weights[term]
+    )
     words = [word for word in asked.words if set(terms(word)) & set(lacking)]
     return f"{_listed(words[:4])}: no passage found speaks of it" if words else "no passage found answers this"
 

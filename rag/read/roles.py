@@ -11,7 +11,6 @@ _LIGHT = frozenset(
     ["carry", "launch", "stage", "commit", "conduct", "make", "perpetrate", "perform", "mount", "execute"]
 )
 _PLACE = frozenset(["in", "at", "near", "on", "outside", "inside", "around", "to", "into", "from", "off", "along"])
-_MEANS = frozenset(["with", "using", "by"])
 
 
 def arguments(deed: Token, role: Role) -> list[Token]:
@@ -22,7 +21,7 @@ def arguments(deed: Token, role: Role) -> list[Token]:
     elif role == "patient":
         found = _patients_of_verb(deed) if verbal else _patients_of_noun(deed)
     else:
-        found = _after(deed, _PLACE if role == "place" else _MEANS)
+        found = _after(deed, _PLACE) if role == "place" else _means(deed)
     return list(dict.fromkeys(found))
 
 
@@ -86,6 +85,15 @@ def _agents_of_noun(noun: Token) -> Iterator[Token]:
 
 def _patients_of_noun(noun: Token) -> Iterator[Token]:
     yield from _after(noun, frozenset(["on", "against", "of", "at", "upon"]))
+
+
+def _means(deed: Token) -> Iterator[Token]:
+    """With what: "with a knife", "used mortars to attack", "attacked it using mortars", "bomb attack"."""
+    yield from _after(deed, frozenset(["with"]))
+    yield from (child for child in deed.children if child.dep_ == "compound" and deed.pos_ == "NOUN")
+    users = [token for token in (deed.head, *deed.children) if token.lemma_ == "use" and token.pos_ == "VERB"]
+    for user in users:
+        yield from _patients_of_verb(user)
 
 
 def _after(head: Token, words: frozenset[str]) -> Iterator[Token]:

@@ -65,7 +65,7 @@ def _focus(wh: Token, parsed: Doc) -> list[Token]:
 def _verb(wh: Token, parsed: Doc) -> Token:
     """The verb of the question; after "did" the parser takes some for nouns, so the root stands for them."""
     token = wh
-    while token.head is not token and not (token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ == "ROOT")):
+    while token.head != token and not (token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ == "ROOT")):
         token = token.head
     return token
 
@@ -74,7 +74,7 @@ def _deeds(verb: Token, focus: list[Token], parsed: Doc) -> list[Token]:
     if verb.lemma_ not in _EMPTY_VERBS:
         return [verb]
     roles = ("dobj", "pobj", "nsubj", "nsubjpass", "attr", "ROOT")
-    nouns = [t for t in parsed if t.pos_ in ("NOUN", "VERB") and t.dep_ in roles and t not in focus and t is not verb]
+    nouns = [t for t in parsed if t.pos_ in ("NOUN", "VERB") and t.dep_ in roles and t not in focus and t != verb]
     plain = [noun for noun in nouns if noun.lemma_ not in _AGENT_NOUNS | _PATIENT_NOUNS | {"place"}]
     return plain[:2]
 
