@@ -3,9 +3,12 @@
 import importlib.util
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.hashed_words import HashedWords
 
 OFFLINE = Path(__file__).parent / "offline"
 
@@ -20,6 +23,14 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(OFFLINE), os.environ.get("PYTHONPATH")]))
     spec = importlib.util.spec_from_file_location("offline_guard", OFFLINE / "sitecustomize.py")
     spec.loader.exec_module(importlib.util.module_from_spec(spec))
+
+
+@pytest.fixture(scope="module")
+def hashed_words() -> Iterator[None]:
+    """Libraries opened in this module have HashedWords for their embedder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rag.compose.Embedder", HashedWords)
+        yield
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -1,23 +1,28 @@
 """Starts `python -m ingest` many times at the price of one start: everything is imported once, then forked.
 
-Each run is a process of its own with the command line's own entry; nothing is computed before the fork. On standard
-input a line of JSON asks for a run, on standard output one tells its process id and one how it ended.
+Each run is a process of its own with the command line's own entry and HashedWords for the embedder. On standard input a
+line of JSON asks for a run, on standard output one tells its process id and one how it ended.
 
     {"arguments": [...], "constants": {"ingest.pipeline.PUBLISH_SECONDS": 0.3}, "log": PATH,
      "lines": PATH or null,              where to count the executed lines of the code that commits
-     "kill": [FILE, LINE, N] or null}    die by SIGKILL just before that line runs for the Nth time
+     "kill": [FILE, LINE, N] or null,    die by SIGKILL just before that line runs for the Nth time
+     "largest_file": BYTES or null}      the kernel refuses to let any file grow beyond
 """
 
 import importlib
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Any, Self
+
+from tests.hashed_words import HashedWords
 
 ROOT = Path(__file__).parents[1]
 # All that writes: these lines, and not the reading or embedding, are where a death could leave half of something.
@@ -31,13 +36,15 @@ COMMITS = {
 class IngestServer:
     """The test's side. One run at a time."""
 
-    def __init__(self, log: Path) -> None:
+    def __init__(self, log: Path, inside: Sequence[str] = ()) -> None:
+        """`inside`: a command that runs the rest of its arguments somewhere else."""
         self.log = log
+        self._inside = inside
 
     def __enter__(self) -> Self:
-        # One OpenMP thread: a fork then leaves no thread behind. It also makes runs slower, with more moments in them.
+        # One OpenMP thread, so that a fork leaves no thread behind.
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.ingest_server"],
+            [*self._inside, sys.executable, "-m", "tests.ingest_server"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=ROOT,
@@ -50,6 +57,11 @@ class IngestServer:
         self._process.stdin.close()
         self._process.wait()
         self._process.stdout.close()
+
+    @property
+    def root(self) -> Path:
+        """The root of the file system as the server sees it."""
+        return Path(f"/proc/{self._process.pid}/root")
 
     def start(self, *arguments: str, **more: Any) -> int:
         """The process id of a run that has begun."""
@@ -72,10 +84,10 @@ class IngestServer:
 
 
 def serve() -> None:
-    import sentence_transformers  # noqa: F401
-
+    import rag.compose
     from ingest.__main__ import app
 
+    rag.compose.Embedder = HashedWords
     for line in sys.stdin:
         request = json.loads(line)
         process = os.fork()
@@ -94,6 +106,8 @@ def _run(app: Any, request: dict[str, Any]) -> None:
     for name, value in request.get("constants", {}).items():
         module, constant = name.rsplit(".", 1)
         setattr(importlib.import_module(module), constant, value)
+    if limit := request.get("largest_file"):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     counted: Counter[tuple[str, int]] = Counter()
     if request.get("lines") or request.get("kill"):
         sys.settrace(_tracer(counted, tuple(request.get("kill") or ())))
