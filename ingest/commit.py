@@ -23,15 +23,10 @@ class Arrival:
     passages: tuple[Derived, ...]
 
 
-def commit_arrivals(library: Library, arrivals: Sequence[Arrival], attaching: bool) -> None:
-    """Embeds the passages of all together, outside any transaction; then each document goes in by itself.
-
-    With `attaching`, an arrival whose bytes came in meanwhile under another name only adds its path.
-    """
+def commit_arrivals(library: Library, arrivals: Sequence[Arrival]) -> None:
+    """Embeds the passages of all together, outside any transaction; then each document goes in by itself."""
     vectors = _vectors(library, [p for arrival in arrivals for p in arrival.passages])
     for arrival in arrivals:
-        if attaching and attach(library, arrival.record):
-            continue
         passages = tuple(
             store.NewPassage(p.start, p.end, p.context, p.dates, p.content, vectors[p.content])
             for p in arrival.passages

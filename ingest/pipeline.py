@@ -21,6 +21,8 @@ PUBLISH_SECONDS = 20.0
 PROGRESS_SECONDS = 0.3
 
 Report = Callable[[Progress], None]
+# The SHA-256 of a file and its reader: what makes a document.
+Bytes = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,16 @@ def _update(library: Library, report: Report, reread: bool) -> Summary:
         seen = {s.path: s for s in scan(library.corpus, library.index)}
         library.require_corpus()  # It may have left while we looked.
         changes = [c for s in seen.values() if (c := compare(s, known.get(s.path), reread))]
-        taken_in, refused = _take_in(library, tell, changes, attaching=not reread)
+        taken_in, refused = _take_in(library, tell, [c for c in changes if c.read], reread)
+        for change in changes:
+            if not change.read:
+                set_state(library, change.record)
+                refused += change.refused
         gone = _gone(known, seen.values())
         for path in gone:
             let_go(library, path)
-        _take_in(library, tell, _renamed(library, seen.values()), attaching=False)
-        tell(Progress("publishing", len(changes), len(changes)))
+        _take_in(library, tell, _renamed(library, seen.values()), reread=True)
+        tell(Progress("publishing", taken_in, taken_in))
         library.indexes.publish(anew=reread)
     finally:
         with library.catalogue.atomic() as db:
@@ -82,35 +88,41 @@ def _update(library: Library, report: Report, reread: bool) -> Summary:
     return Summary(taken_in, refused, len(seen) - taken_in - refused, len(gone))
 
 
-def _take_in(library: Library, tell: Report, changes: Sequence[Change], attaching: bool) -> tuple[int, int]:
+def _take_in(library: Library, tell: Report, changes: Sequence[Change], reread: bool) -> tuple[int, int]:
     """Reads, embeds and commits; how many files were taken in, and how many refused.
 
-    With `attaching`, known bytes are not read again.
+    Bytes that are in already only get another path; with `reread`, not those that were in before this call.
     """
-    taken_in, refused, waiting = 0, 0, list[Arrival]()
+    taken_in, refused = 0, 0
+    waiting, done = dict[Bytes, Arrival](), set[Bytes]()
     published = time.monotonic()
     with ReaderProcess(library.settings.read_seconds, library.settings.read_megabytes) as reader:
-        for done, change in enumerate(changes):
-            tell(Progress("reading", done, len(changes), change.record.path))
-            if not change.read:
-                set_state(library, change.record)
-                refused += change.refused
-            elif attaching and attach(library, change.record):
+        for number, change in enumerate(changes):
+            tell(Progress("reading", number, len(changes), change.record.path))
+            key = (change.record.sha256, change.record.reader)
+            if key in waiting:
+                _commit(library, waiting, done)
+            if (key in done or not reread) and attach(library, change.record):
                 taken_in += 1
             elif arrival := _read(library, reader, change):
                 taken_in += 1
-                waiting.append(arrival)
+                waiting[key] = arrival
             else:
                 refused += 1
-            last = done + 1 == len(changes)
-            if waiting and (last or sum(len(a.passages) for a in waiting) >= EMBEDDED_TOGETHER):
-                tell(Progress("embedding", done, len(changes), change.record.path))
-                commit_arrivals(library, waiting, attaching)
-                waiting = []
+            last = number + 1 == len(changes)
+            if waiting and (last or sum(len(a.passages) for a in waiting.values()) >= EMBEDDED_TOGETHER):
+                tell(Progress("embedding", number, len(changes), change.record.path))
+                _commit(library, waiting, done)
             if not last and time.monotonic() - published > PUBLISH_SECONDS:
                 library.indexes.publish()
                 published = time.monotonic()
     return taken_in, refused
+
+
+def _commit(library: Library, waiting: dict[Bytes, Arrival], done: set[Bytes]) -> None:
+    commit_arrivals(library, list(waiting.values()))
+    done.update(waiting)
+    waiting.clear()
 
 
 def _read(library: Library, reader: ReaderProcess, change: Change) -> Arrival | None:
