@@ -38,6 +38,7 @@ _TWO_DIGITS = r"\d\d(?=[ ]*(?:\n|$|[^\w\s%'’.,-]|[.,-](?!\w)))"
 _YEAR = rf"(?P<year>1[5-9]\d\d(?!\d)|20\d\d(?!\d)|['’]\d\d(?!\d)|{_TWO_DIGITS})(?!{_COUNTED})"
 _WHOLE_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?!\d|['’]?s\b|,\d{3})"
 _WITH_YEAR = rf"(?:,?{_S}(?:of{_S})?|-){_YEAR}"
+_NEAR_YEAR = rf"(?:of{_S})?(?P<which>last|this|next){_S}year\b"
 _PART = r"early|late|mid"
 _PERIOD = "spring|summer|autumn|fall|winter|year"
 _WHEN = "in|since|until|till|by|during"
@@ -59,8 +60,10 @@ MONTH_DAY = _rule(
 )
 MONTH_YEAR = _rule(rf"\b(?:(?:{_PART})(?:{_S}|-))?{_MONTH},?{_S}(?:of{_S})?{_WHOLE_YEAR}")
 MONTH_ALONE = _rule(
-    rf"\b(?:{_WHEN}|last|next|{_PART}|(?:start|beginning|middle|end|month){_S}of)(?:{_S}|-){_FULL_MONTH}(?!{_S}\d)"
+    rf"\b(?:{_WHEN}|last|next|{_PART}|(?:start|beginning|middle|end|month){_S}of)(?:{_S}|-){_FULL_MONTH}"
+    rf"(?!{_S}(?:\d|{_NEAR_YEAR}))"
 )
+MONTH_OF_NEAR_YEAR = _rule(rf"\b(?:(?P<day>\d{{1,2}}){_S})?{_FULL_MONTH}{_S}{_NEAR_YEAR}")
 YEAR_ALONE = _rule(rf"(?<![\d.,:/$£€-]){_WHOLE_YEAR}(?![:/]\d|[.]\d|{_COUNTED})")
 BEFORE_YEAR = _rule(
     rf"(?:\b(?:{_WHEN}|from|between|before|after|of|the|{_PART}|{_PERIOD})[\s-]+"
@@ -68,10 +71,11 @@ BEFORE_YEAR = _rule(
 )
 NEAR_DAY = _rule(
     rf"\b(?:(?:the{_S})?day{_S}(?P<beyond>before{_S}yesterday|after{_S}tomorrow)|(?P<near>yesterday|last{_S}night"
-    rf"|today|tonight|this{_S}(?:morning|afternoon|evening)|tomorrow))\b"
+    rf"|(?<!usa )today|tonight|this{_S}(?:morning|afternoon|evening)|tomorrow))\b(?!{_S}(?:programme|show)\b)"
 )
 AGO = _rule(rf"\b(?P<count>\d{{1,3}}|an?|one|{'|'.join(NUMBERS[1:])}){_S}(?P<unit>day|week|month|year)s?{_S}ago\b")
-NEAR_SPAN = _rule(rf"\b(?P<which>last|this|next){_S}(?P<unit>week|month|year)\b")
+# Not "in the last year": that is no calendar year.
+NEAR_SPAN = _rule(rf"(?<!the )\b(?P<which>last|this|next){_S}(?P<unit>week|month|year)\b")
 WEEKDAY_ALONE = _rule(
     rf"(?<!bloody )(?<!black )(?<!good )\b(?:(?P<which>last|this|next|past){_S})?(?P<weekday>{_WEEKDAY})\b"
     rf"(?!{_S}(?:times|telegraph|mirror|herald))"

@@ -13,6 +13,8 @@ from rag.language import date_patterns as patterns
 
 Order = Literal["day first", "month first"]
 
+_NEAR = {"last": -1, "this": 0, "next": 1}
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -156,6 +158,13 @@ def _month_alone(match: re.Match[str], anchor: _Anchor) -> Iterator[Dated]:
         yield Dated(match.start("month"), match.end("month"), iso[:7], True)
 
 
+def _month_of_near_year(match: re.Match[str], anchor: _Anchor) -> Iterator[Dated]:
+    year = _shifted(anchor, "year", _NEAR[match["which"].lower()])
+    if year and match["day"]:
+        return _one(match, _day(int(year), _month(match), int(match["day"])), True)
+    return _one(match, year and f"{year}-{_month(match):02}", True)
+
+
 def _year_alone(match: re.Match[str], _: _Anchor) -> Iterator[Dated]:
     if patterns.BEFORE_YEAR.search(match.string, max(0, match.start() - 12), match.start()):
         yield Dated(match.start(), match.end(), str(int(match["year"])), False)
@@ -177,8 +186,7 @@ def _ago(match: re.Match[str], anchor: _Anchor) -> Iterator[Dated]:
 
 
 def _near_span(match: re.Match[str], anchor: _Anchor) -> Iterator[Dated]:
-    offset = {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
-    return _one(match, _shifted(anchor, match["unit"].lower(), offset), True)
+    return _one(match, _shifted(anchor, match["unit"].lower(), _NEAR[match["which"].lower()]), True)
 
 
 def _shifted(anchor: _Anchor, unit: str, offset: int) -> str | None:
@@ -226,6 +234,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Anchor], Iterator
     (patterns.MONTH_DAY, _days),
     (patterns.MONTH_YEAR, _month_year),
     (patterns.MONTH_ALONE, _month_alone),
+    (patterns.MONTH_OF_NEAR_YEAR, _month_of_near_year),
     (patterns.YEAR_ALONE, _year_alone),
     (patterns.NEAR_DAY, _near_day),
     (patterns.AGO, _ago),

@@ -65,6 +65,8 @@ def test_whole_dates_need_no_anchor(text: str, words: str, iso: str) -> None:
         ("on 30 December", "30 December", "1989-12-30"),
         ("elections on 25 February", "25 February", "1990-02-25"),
         ("Feb. 2", "Feb. 2", "1990-02-02"),
+        ("due in February next year", "February next year", "1991-02"),
+        ("3 May of last year", "3 May of last year", "1989-05-03"),
         ("LATE DECEMBER", "DECEMBER", "1989-12"),
     ],
 )
@@ -90,6 +92,8 @@ def test_relative_dates_by_the_anchor(text: str, words: str, iso: str) -> None:
         "the 1980s and 1980's",
         "version 10.1.2.1990",
         "on Fridays",
+        "over the last year",
+        "the Today programme in USA Today",
         "the Sunday Times of Bloody Sunday",
     ],
 )
