@@ -54,9 +54,9 @@ def read(file: Path, name: str) -> Reading:
     from ingest.readers.metadata import complete
 
     if reader_of(name) == "none":
-        raise Unsupported(
-            f"no reader takes files of type {PurePosixPath(name).suffix or 'without a suffix'!r}: {KNOWN}"
-        )
+        suffix = PurePosixPath(name).suffix
+        kind = f"of type {suffix}" if suffix else "without a suffix"
+        raise Unsupported(f"no reader takes files {kind}: there are readers for {', '.join(sorted(_READERS))}")
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -73,6 +73,3 @@ def read_bytes(data: bytes, name: str) -> Reading:
     if not reading.text.strip():
         raise Unreadable("empty: there is no text in it")
     return replace(reading, warnings=tuple(w for w in reading.warnings if w))
-
-
-KNOWN = "it can be " + ", ".join(sorted(_READERS))

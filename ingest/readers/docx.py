@@ -31,10 +31,12 @@ def read(data: bytes, suffix: str) -> Reading:
         body = Body(hidden_styles(document))
         blocks = body.blocks(document.element.body)
         blocks += notes(document, body)
+        comments = len(document.comments)
     except _BROKEN as error:
         raise Unreadable(f"it is no whole Word document ({error}): save it again from Word") from error
     text = normalise("\n\n".join(blocks))
-    warnings = (f"{body.charts} charts or diagrams are not part of the text",) if body.charts else ()
+    unread = {"charts or diagrams": body.charts, "comments": comments}
+    warnings = tuple(f"{count} {what} are not part of the text" for what, count in unread.items() if count)
     return Reading(text, MEDIA_TYPE, _metadata(document, body), warnings=warnings)
 
 

@@ -12,13 +12,13 @@ from trafilatura.metadata import extract_metadata
 from trafilatura.settings import Document
 
 from ingest.readers.encoding import decode
-from ingest.readers.html_tree import Node, blocks, drop, drop_unseen, parse, words
+from ingest.readers.html_tree import Node, blocks, drop, drop_unseen, parse, shown, words
 from ingest.readers.metadata import worthy
 from ingest.readers.normalise import normalise
 from rag.domain.text import Metadata, Reading, Sourced
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
-_CHROME = ("nav", "form", "menu")
+_CHROME = ("nav", "menu")
 _CHROME_ROLES = ("navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "complementary", "menu")
 _CONSENT = re.compile(
     r"cookie|consent|gdpr|onetrust|didomi|usercentrics|cmp-|privacy-(?:layer|banner|popup|modal)", re.I
@@ -35,16 +35,19 @@ _PROSE = 80
 def read(data: bytes, suffix: str) -> Reading:
     declared = _CHARSET.search(data[:4096])
     source, warning = decode(data, declared[1].decode("ascii", "replace") if declared else None)
-    metadata = _metadata(parse(source))
+    whole = parse(source)
+    title = " ".join((whole.findtext(".//title") or "").split())
+    metadata = _metadata(whole)
     tree = parse(source)
     drop_unseen(tree)
     _drop_chrome(tree)
     article = _article(tree)
     found = blocks(article)
-    heading = next((words(h) for h in tree.iter("h1") if words(h)), None)
-    if heading and heading not in found:
+    # The page's own title begins with the article's heading; that of the site stands behind it.
+    heading = next((words(h) for h in tree.iter("h1") if words(h) and title.startswith(words(h))), None)
+    if heading and found and article.find(".//h1") is None and heading not in found:
         found.insert(0, heading)
-    text = normalise("\n\n".join(found))
+    text = normalise("\n\n".join(found)) or normalise(shown(source))
     return Reading(text, "text/html", metadata, warnings=(warning,) if warning else ())
 
 
@@ -56,7 +59,8 @@ def _drop_chrome(tree: Node) -> None:
             continue
         if node.getparent() is None or node.find(".//h1") is not None or node.find(".//article") is not None:
             continue
-        if _is_chrome(node) or (_ASIDES.search(_names(node)) and len(words(node)) < 0.5 * whole) or _is_links(node):
+        aside = node.tag == "form" or _ASIDES.search(_names(node))
+        if _is_chrome(node) or (aside and len(words(node)) < 0.5 * whole) or _is_links(node):
             drop(node)
 
 
@@ -91,7 +95,8 @@ def _article(tree: Node) -> Node:
     body = tree.find("body")
     root = tree if body is None else body
     extracted = bare_extraction(deepcopy(tree), favor_recall=True, include_comments=False)
-    kept = " ".join((extracted.text or "").split()) if isinstance(extracted, Document) else ""
+    told = (extracted.text or "") if isinstance(extracted, Document) else ""
+    kept = {" ".join(line.lstrip("-| ").split()) for line in told.split("\n")}
     paragraphs = [node for node in root.iter("p", "li", "td", "blockquote", "h2", "h3") if words(node)]
     inside = [node for node in paragraphs if words(node) in kept]
     if not inside:

@@ -26,6 +26,8 @@ def raised(number: str) -> str:
 
 def normalise(text: str) -> str:
     r"""NFC, lines ended by `\n`, ligatures spelt out, and without the characters that nobody sees."""
+    if text.isascii() and text.isprintable():
+        return text
     text = _UNSEEN.sub("", _BROKEN_WORD.sub("", _LINE_END.sub("\n", text)))
     if text.isascii():
         return text

@@ -20,7 +20,7 @@ from rag.errors import NeedsOcr, Unreadable
 _HEADER_WITHIN = 1024
 # A page whose font leaves more glyphs than this without a character says nothing that can be trusted.
 _LOST_AT_MOST = 0.25
-_PIXELS_AT_MOST = 16_000_000
+_PIXELS_AT_MOST = 8_000_000
 
 
 def read(data: bytes, suffix: str) -> Reading:
@@ -29,7 +29,7 @@ def read(data: bytes, suffix: str) -> Reading:
     warnings: list[str] = []
     pages = [document[number] for number in range(len(document))]
     shown = [page_words(page) for page in pages]
-    garbled = [n for n, page in enumerate(shown, 1) if page.lost > _LOST_AT_MOST * page.seen]
+    garbled = [n for n, page in enumerate(shown, 1) if page.lost > _LOST_AT_MOST * page.drawn]
     typed = _typed(document, reader, pages, warnings)
     sheets = []
     for number, (page, found) in enumerate(zip(pages, shown, strict=True), 1):
@@ -39,6 +39,8 @@ def read(data: bytes, suffix: str) -> Reading:
     bare = [n for n, page in enumerate(pages, 1) if not sheets[n - 1].lines and _draws(page)]
     if not text.strip():
         raise _without_text(garbled, bare)
+    if attached := document.count_attachments():
+        warnings.append(f"{attached} files attached to it are not read")
     warnings += _told(shown, garbled, [n for n in bare if n not in garbled])
     metadata = pdf_fields.properties(reader) if reader else Metadata()
     return Reading(text, "application/pdf", metadata, laid_out, tuple(warnings))
@@ -80,16 +82,21 @@ def _typed(
 ) -> dict[int, list[Word]]:
     """The words typed into fields, by page from 1."""
     typed: dict[int, list[Word]] = {}
+    comments = 0
     for number, page in enumerate(pages, 1):
         if not raw.FPDFPage_GetAnnotCount(page):
             continue
         try:
-            typed[number] = field_words(page, pdf_fields.filled(reader, number - 1)) if reader else []
+            values, remarks = pdf_fields.filled(reader, number - 1) if reader else ([], 0)
+            typed[number] = field_words(page, values)
+            comments += remarks
         except pdf_fields.BROKEN:
             reader = None
         if reader is None and document.get_formtype() != raw.FORMTYPE_NONE:
             warnings.append("what was filled into its form could not be read")
             break
+    if comments:
+        warnings.append(f"{comments} comments are not part of the text")
     return typed
 
 
@@ -106,9 +113,11 @@ def _without_text(garbled: list[int], bare: list[int]) -> Unreadable | NeedsOcr:
 
 
 def _told(shown: list[PageWords], garbled: list[int], bare: list[int]) -> list[str]:
+    unseen = sum(page.unseen for page in shown)
     lost = sum(page.lost for number, page in enumerate(shown, 1) if number not in garbled)
     return [
         *([f"{lost} glyphs without a character are not in the text"] if lost else []),
+        *([f"{unseen} words that its pages do not show are not in the text"] if unseen else []),
         *([f"{_pages(garbled)}: the font does not say which letters it shows"] if garbled else []),
         *([f"{_pages(bare)}: pictures or drawings without text, perhaps a scan that needs OCR"] if bare else []),
     ]

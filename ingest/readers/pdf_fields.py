@@ -21,6 +21,7 @@ BROKEN = (
     *(PyPdfError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError),
     *(RecursionError, NotImplementedError, OSError, EOFError, struct.error, zlib.error),
 )
+_COMMENTS = ("/Text", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Caret")
 _CHECKED = "☒"
 _MULTILINE = 1 << 12
 _PUSH_BUTTON = 1 << 16
@@ -65,11 +66,17 @@ def properties(reader: PdfReader) -> Metadata:
     )
 
 
-def filled(reader: PdfReader, page: int) -> list[Filled]:
-    """The values of the form's fields and the texts typed on the page, from 0. Raises one of BROKEN."""
-    notes = reader.pages[page].get("/Annots")
-    notes = notes.get_object() if notes is not None else []
-    return [found for note in notes for found in _of_note(note.get_object())] if isinstance(notes, ArrayObject) else []
+def filled(reader: PdfReader, page: int) -> tuple[list[Filled], int]:
+    """Values of the form's fields and texts typed on the page, from 0, and how many comments. Raises one of BROKEN."""
+    listed = reader.pages[page].get("/Annots")
+    listed = listed.get_object() if listed is not None else None
+    notes = [note.get_object() for note in listed] if isinstance(listed, ArrayObject) else []
+    found = [value for note in notes for value in _of_note(note)]
+    return found, sum(1 for note in notes if _is_comment(note))
+
+
+def _is_comment(note: Any) -> bool:
+    return isinstance(note, DictionaryObject) and note.get("/Subtype") in _COMMENTS and bool(note.get("/Contents"))
 
 
 def _of_note(note: Any) -> Iterator[Filled]:

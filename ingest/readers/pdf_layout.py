@@ -7,6 +7,7 @@ sides look like running text: the cells of a table stay in their row.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 from statistics import median
 
@@ -25,7 +26,7 @@ _NOTE_MARKS = "0123456789¹²³⁴⁵⁶⁷⁸⁹*†‡§"
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """Words in reading order. `left` and `right` are the edges of the column that the line stands in.
 
@@ -37,17 +38,17 @@ class Line:
     right: float
     note: bool = False
 
-    @property
+    @cached_property
     def top(self) -> float:
         return min(word.top for word in self.words)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         return max(word.bottom for word in self.words)
 
-    @property
+    @cached_property
     def height(self) -> float:
-        return median(word.height for word in self.words)
+        return median([word.height for word in self.words])
 
 
 def lines_in_order(words: Sequence[Word]) -> list[Line]:
@@ -145,15 +146,17 @@ def _gutter(rows: Sequence[Sequence[Word]]) -> _Cut | None:
         return None
     left, right = min(row[0].x0 for row in rows), max(word.x1 for row in rows for word in row)
     cell = max(_CELL, (right - left) / _CELLS)
-    taken = [_mask(row, left, cell) for row in rows]
+    spans = [[(int((w.x0 - left) / cell), int((w.x1 - left) / cell)) for w in row] for row in rows]
+    begins, ends = [row[0][0] for row in spans], [max(last for _, last in row) for row in spans]
+    taken = _rows_by_cell(spans, int((right - left) / cell) + 1)
     height = median(word.height for row in rows for word in row)
     best, most = None, (0, 0)
     for share, least in _STRIPS:
         width = max(1, round(share * height / cell))
-        for column in range(1, int((right - left) / cell) - width):
-            for first, last in _free_runs(taken, ((1 << width) - 1) << column):
-                before = [bool(mask & ((1 << column) - 1)) for mask in taken[first:last]]
-                behind = [bool(mask >> (column + width)) for mask in taken[first:last]]
+        for column in range(1, len(taken) - width):
+            for first, last in _free_runs(taken[column : column + width], len(rows), least):
+                before = [begin < column for begin in begins[first:last]]
+                behind = [end >= column + width for end in ends[first:last]]
                 rank = (min(sum(before), sum(behind)), sum(map(bool.__and__, before, behind)))
                 if rank[0] < least or rank <= most:
                     continue
@@ -163,23 +166,30 @@ def _gutter(rows: Sequence[Sequence[Word]]) -> _Cut | None:
     return best
 
 
-def _mask(row: Sequence[Word], left: float, cell: float) -> int:
-    """A bit for each cell of the row that is not empty."""
-    mask = 0
-    for word in row:
-        first, last = int((word.x0 - left) / cell), int((word.x1 - left) / cell)
-        mask |= ((1 << (last - first + 1)) - 1) << first
-    return mask
+def _rows_by_cell(spans: Sequence[Sequence[tuple[int, int]]], cells: int) -> list[int]:
+    """For each cell of the page's width the rows that have a word there, a bit each."""
+    taken = [0] * cells
+    for number, row in enumerate(spans):
+        for first, last in row:
+            for cell in range(first, last + 1):
+                taken[cell] |= 1 << number
+    return taken
 
 
-def _free_runs(taken: Sequence[int], strip: int) -> Iterator[tuple[int, int]]:
-    """The stretches of rows that leave the strip empty."""
+def _free_runs(strip: Sequence[int], rows: int, least: int) -> Iterator[tuple[int, int]]:
+    """The stretches of at least so many rows that leave all cells of the strip empty."""
+    busy = 1 << rows
+    for mask in strip:
+        busy |= mask
+    if rows + 1 - busy.bit_count() < least:
+        return
     first = 0
-    for number, mask in enumerate([*taken, strip]):
-        if mask & strip:
-            if number - first >= _LEAST_ROWS:
-                yield first, number
-            first = number + 1
+    while first < rows:
+        rest = busy >> first
+        length = (rest & -rest).bit_length() - 1
+        if length >= least:
+            yield first, first + length
+        first += length + 1
 
 
 def _trimmed(rows: Sequence[Sequence[Word]], cut: _Cut) -> _Cut:

@@ -20,6 +20,7 @@ _SOFT_HYPHEN = 0xAD
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF06F: "○", 0xF0D8: "➢", 0xF0FC: "✓"}
 _FIELD_LINE = 14.0
 _NEAR = 0.3
+_TINY = 1.0
 _SIGNS = tuple("+-−–±×÷=<>≤≥∑∫√(/")
 
 
@@ -61,11 +62,12 @@ class _Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """`lost` counts glyphs for which the file names no character, `seen` all that were drawn."""
+    """`lost` counts glyphs for which the file names no character, `drawn` all glyphs, `unseen` words not shown."""
 
     words: tuple[Word, ...]
     lost: int
-    seen: int
+    drawn: int
+    unseen: int
 
 
 def page_words(page: pdfium.PdfPage) -> PageWords:
@@ -73,14 +75,17 @@ def page_words(page: pdfium.PdfPage) -> PageWords:
     textpage = page.get_textpage()
     width, height = page.get_size()
     words: list[Word] = []
-    lost = seen = 0
-    for run in _runs(page, textpage):
-        seen += len(run)
+    unseen: list[Word] = []
+    lost = drawn = 0
+    for invisible, run in _runs(page, textpage):
+        drawn += len(run)
         lost += sum(1 for glyph in run if not glyph.text)
         inside = [g for g in run if g.x1 > 0 and g.x0 < width and g.bottom > 0 and g.top < height]
-        words.extend(word for word in _words(inside) if word.text)
+        (unseen if invisible else words).extend(word for word in _words(inside) if word.text)
     textpage.close()
-    return PageWords(tuple(words), lost, seen)
+    if unseen and any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4)):
+        words, unseen = words + unseen, []  # The words that OCR laid under the picture of a scan.
+    return PageWords(tuple(words), lost, drawn, len(unseen))
 
 
 def field_words(page: pdfium.PdfPage, filled: Sequence[Filled]) -> list[Word]:
@@ -98,29 +103,40 @@ def field_words(page: pdfium.PdfPage, filled: Sequence[Filled]) -> list[Word]:
     return words
 
 
-def _runs(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> Iterator[list[_Glyph]]:
-    """The glyphs that are drawn between white space. One without a character has an empty text."""
+def _runs(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> Iterator[tuple[bool, list[_Glyph]]]:
+    """The glyphs between white space, and whether they are drawn invisibly. One without a character has no text."""
     place = _to_display(page)
     rect = raw.FS_RECTF()
-    codes = [raw.FPDFText_GetUnicode(textpage, index) for index in range(textpage.count_chars())]
+    unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    codes = [unicode_of(textpage, index) for index in range(textpage.count_chars())]
     codes = [code if code <= sys.maxunicode else 0 for code in codes]
     run: list[_Glyph] = []
+    invisible = False
     for index, code in enumerate(codes):
         text = chr(code) if 0x20 < code < 0x7F else _character(code, codes[index + 1] if index + 1 < len(codes) else 0)
         if text is None:
             continue
         if not text.isspace():
-            raw.FPDFText_GetLooseCharBox(textpage, index, rect)
+            box_of(textpage, index, rect)
             glyph = _Glyph(text, *place(rect.left, rect.bottom, rect.right, rect.top))
             if run and glyph[1:] == run[-1][1:] and _one_object(textpage, index):
                 run[-1] = glyph._replace(text=run[-1].text + text)  # The letters of a ligature share its box.
             else:
+                invisible = _is_invisible(textpage, index, glyph) if not run else invisible
                 run.append(glyph)
         if run and (text.isspace() or code == _HYPHEN):
-            yield run
+            yield invisible, run
             run = []
     if run:
-        yield run
+        yield invisible, run
+
+
+def _is_invisible(textpage: pdfium.PdfTextPage, index: int, glyph: _Glyph) -> bool:
+    """Drawn without ink, or too small for any eye."""
+    drawn = raw.FPDFText_GetTextObject(textpage, index)
+    mode = raw.FPDFTextObj_GetTextRenderMode(drawn) if drawn else raw.FPDF_TEXTRENDERMODE_FILL
+    tiny = max(glyph.bottom - glyph.top, glyph.x1 - glyph.x0) < _TINY
+    return tiny or mode in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
 
 def _character(code: int, following: int) -> str | None:

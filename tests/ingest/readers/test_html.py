@@ -144,3 +144,14 @@ def test_xhtml_and_deep_nesting() -> None:
     assert all(words in page(deep).text for words in TOLD)
     with pytest.raises(Unreadable, match="deep"):
         page("<div>" * 100_000 + STORY)
+
+
+def test_a_page_within_a_form_and_a_page_of_links_alone_are_read() -> None:
+    assert all(words in page(f"<form>{STORY}</form>").text for words in TOLD)
+    links = "".join(f'<li><a href="/{n}">Report {n} of the harbour</a></li>' for n in range(5))
+    assert "Report 3 of the harbour" in page(f"<ul>{links}</ul>").text
+
+
+def test_a_logo_set_as_heading_is_not_the_articles() -> None:
+    source = f"<header><h1>Lowland Gazette</h1></header><main><article><h2>Ferry seized</h2>{STORY}</article></main>"
+    assert page(source).text.startswith("Ferry seized")

@@ -287,4 +287,27 @@ def test_a_picture_of_a_giant_page_stays_small(tmp_path) -> None:  # type: ignor
     file = tmp_path / "giant.pdf"
     file.write_bytes(one_page("", HELVETICA).replace(b"600 800", b"14000 14000"))
     picture = render_page(file, 1, 4.0)
-    assert int.from_bytes(picture[16:20], "big") * int.from_bytes(picture[20:24], "big") <= 16_100_000
+    assert int.from_bytes(picture[16:20], "big") * int.from_bytes(picture[20:24], "big") <= 8_100_000
+
+
+def test_words_drawn_without_ink_are_read_only_under_a_scan() -> None:
+    content = "BT /F 12 Tf 72 700 Td (Seen) Tj 3 Tr ( SECRET) Tj ET BT 0 Tr /F 0.5 Tf 72 600 Td (SECRET) Tj ET"
+    reading = read(one_page(content, HELVETICA), ".pdf")
+    assert reading.text == "Seen"
+    assert reading.warnings == ("2 words that its pages do not show are not in the text",)
+    scan = (
+        "q 500 0 0 700 50 50 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q BT 3 Tr /F 12 Tf 72 700 Td (Recognised) Tj ET"
+    )
+    assert text_of(one_page(scan, HELVETICA)) == "Recognised"
+
+
+def test_comments_and_attachments_are_told() -> None:
+    note = "<< /Type /Annot /Subtype /Text /Rect [72 400 90 420] /Contents (A NOTE) >>"
+    data = one_page("BT /F 12 Tf 72 700 Td (Words) Tj ET", HELVETICA, note, page="/Annots [6 0 R]")
+    writer = PdfWriter(clone_from=io.BytesIO(data))
+    writer.add_attachment("sums.csv", b"1;2")
+    stream = io.BytesIO()
+    writer.write(stream)
+    reading = read(stream.getvalue(), ".pdf")
+    assert reading.text == "Words"
+    assert reading.warnings == ("1 comments are not part of the text", "1 files attached to it are not read")

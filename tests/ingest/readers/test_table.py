@@ -92,3 +92,18 @@ def test_a_text_needs_none_of_the_heavy_libraries(tmp_path: Path) -> None:
     )
     shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.7 ...", "a PDF"),
+        (b"PK\x03\x04...", "office"),
+        (b"{\\rtf1 x}", "Rich Text"),
+        (b"\x89PNG\r\n", "picture"),
+    ],
+)
+def test_another_kind_under_the_name_of_a_text_is_named(tmp_path: Path, data: bytes, kind: str) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    with pytest.raises(Unreadable, match=kind):
+        read(tmp_path / "a.txt", "a.txt")
