@@ -92,11 +92,12 @@ def asked(question: Question, sentences: Iterable[frozenset[str]]) -> Asked:
     found = list(sentences)
     counts = Counter(term for held in found for term in held)
     undated = _without_dates(question.text)
-    named = {name: frozenset(terms(name)) - _LIGHT for name in names(undated)}
+    words = undated.lower()  # in capitals a name would bring its initials too
+    named = {name: frozenset(terms(name.lower())) - _LIGHT for name in names(undated)}
     in_names = frozenset[str]().union(*named.values())
     typed = _TYPE_WORDS.search(undated)
     gap = _GAP | (frozenset(terms(typed[1])) if typed else frozenset())
-    forms = {term: _forms(term, counts) if term in in_names else frozenset([term]) for term in question_terms(undated)}
+    forms = {term: _forms(term, counts) if term in in_names else frozenset([term]) for term in question_terms(words)}
     weights = {}
     for term in forms.keys() - _LIGHT:
         held = max(counts[form] for form in forms[term])

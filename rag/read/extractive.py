@@ -15,7 +15,7 @@ CLAIMS = 3
 # Sentences in which a short answer is looked for.
 PARSED = 6
 # A further sentence is worth showing from this share of the best one's score on.
-WORTH_SHOWING = 0.75
+WORTH_SHOWING = 0.55
 # Two sentences with more of their words in common than this say the same.
 SAME = 0.7
 

@@ -1,5 +1,6 @@
 """Phrases of a parsed sentence that can stand as a short answer."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
@@ -9,7 +10,18 @@ _LONGEST = 12
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those"])
 _CLAUSES = frozenset(["relcl", "acl", "appos", "parataxis", "advcl"])
 _NO_PHRASE = frozenset(["PRON", "DET", "PUNCT", "SPACE", "SYM", "CCONJ", "ADP", "PART"])
-_NUMBERS = frozenset(["CARDINAL", "MONEY", "PERCENT", "QUANTITY"])
+_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|dozens?)"
+)
+_BEFORE = r"(?:\b(?:about|over|around|nearly|almost|at least|more than|less than|fewer than|up to|some|only)\s)?"
+_DIGITS = r"\d(?:[\d.,]*\d)?"
+_SCALE = r"(?:\s(?:thousand|million|billion|trillion|hundred|dozen)|\s?%|\sper\s?cent)?"
+_AMOUNT = re.compile(
+    rf"{_BEFORE}(?:(?:US)?[$€£¥]\s?{_DIGITS}|(?<![\w.,:]){_DIGITS}|\ba(?=\s(?:million|billion|hundred|dozen))|"
+    rf"\b{_WORD}(?:[\s-]{_WORD})*\b){_SCALE}(?![\w:])",
+    re.I,
+)
 
 
 def heads(parsed: Doc) -> Iterator[Token]:
@@ -51,20 +63,31 @@ def _before_clause(token: Token) -> int:
 
 
 def named(head: Token) -> Token:
-    """The name set beside a common noun, if there is one: "the skipper, Tomas Reld" → Reld."""
+    """The name set beside a common noun, if there is one: "the skipper, Tomas Reld", "the baker Euphemia Tuck"."""
+    if head.ent_type_ == "PERSON":
+        return head
     beside = [child for child in head.children if child.dep_ == "appos" and child.ent_type_ == "PERSON"]
-    if beside and head.ent_type_ != "PERSON":
+    if beside:
         return beside[0]
-    apposed = head.dep_ == "appos" and head.ent_type_ != "PERSON" and head.head.ent_type_ == "PERSON"
-    return head.head if apposed else head
+    if head.dep_ == "appos" and head.head.ent_type_ == "PERSON":
+        return head.head
+    following = next((e for e in head.doc.ents if e.start == head.i + 1 and e.label_ == "PERSON"), None)
+    return following.root if following and head.pos_ == "NOUN" else head
 
 
-def amounts(parsed: Doc) -> Iterator[Span]:
-    """Numbers with what they count: "over a million Rohingya refugees", "€4.2 million", "Thirteen miners"."""
-    for entity in parsed.ents:
-        if entity.label_ in _NUMBERS:
-            yield entity
-    covered = {token.i for entity in parsed.ents for token in entity}
-    for token in parsed:
-        if token.like_num and token.i not in covered:
-            yield parsed[token.i : token.i + 1]
+def amounts(parsed: Doc) -> Iterator[tuple[Span, Token | None]]:
+    """Numbers in digits or words, with "over" or "at least" before them, and the noun that each counts."""
+    for found in _AMOUNT.finditer(parsed.text):
+        span = parsed.char_span(*found.span(), alignment_mode="expand")
+        if span is not None:
+            yield span, _counted(span)
+
+
+def _counted(amount: Span) -> Token | None:
+    """The first noun behind a number, where only adjectives and names stand between."""
+    for token in amount.doc[amount.end : amount.end + 5]:
+        if token.pos_ == "NOUN":
+            return token
+        if token.pos_ not in ("ADJ", "PROPN", "NUM") and token.lower_ != "of":
+            return None
+    return None

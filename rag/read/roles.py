@@ -5,7 +5,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-Role = Literal["agent", "patient", "place", "means"]
+Role = Literal["agent", "patient", "recipient", "place", "means"]
 
 _LIGHT = frozenset(
     ["carry", "launch", "stage", "commit", "conduct", "make", "perpetrate", "perform", "mount", "execute"]
@@ -20,8 +20,10 @@ def arguments(deed: Token, role: Role) -> list[Token]:
         found = _agents_of_verb(deed) if verbal else _agents_of_noun(deed)
     elif role == "patient":
         found = _patients_of_verb(deed) if verbal else _patients_of_noun(deed)
+    elif role == "means":
+        found = _means(deed)
     else:
-        found = _after(deed, _PLACE) if role == "place" else _means(deed)
+        found = _after(deed, _PLACE if role == "place" else frozenset(["to", "for", "with"]))
     return list(dict.fromkeys(found))
 
 
@@ -29,7 +31,9 @@ def is_passive(verb: Token) -> bool:
     """Whether the subject suffers the deed; a participle behind its noun does so too ("the men killed")."""
     if any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children):
         return True
-    return verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and not _subjects(verb)
+    # "The envoy Ana Roux signed the treaty" is often parsed so, too: what has an object is active.
+    participle = verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and not _subjects(verb)
+    return participle and not any(child.dep_ == "dobj" for child in verb.children)
 
 
 def _subjects(verb: Token) -> list[Token]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -19,6 +20,7 @@ _EMPTY_VERBS = frozenset(
 _AGENT_NOUNS = frozenset(["perpetrator", "attacker", "culprit", "author", "assailant", "killer", "organizer"])
 _PATIENT_NOUNS = frozenset(["victim", "target", "object"])
 _WH = frozenset(["who", "whom", "whose", "what", "which", "when", "where", "how"])
+_SIZE = re.compile(r"\bhow (?:large|big|high|long|old|far|tall|deep|heavy|wide|fast)\b", re.I)
 _TIME = re.compile(r"\bwhat (?:time|hour)\b|\bhow late\b", re.I)
 
 
@@ -36,20 +38,23 @@ class Sought:
 def sought(question: Question, parsed: Doc) -> Sought | None:
     """None where a span of words is no answer: why, how, yes or no."""
     wh = next((token for token in parsed if token.lower_ in _WH), None)
-    if wh is None or question.asks in ("why", "how", "yes/no", None):
+    kind = _kind(question)
+    if wh is None or kind is None:
         return None
     focus = _focus(wh, parsed)
     verb = _verb(wh, parsed)
-    deeds = frozenset(terms(" ".join(token.text for token in _deeds(verb, focus, parsed))))
+    deeds = frozenset(terms(" ".join(f"{token.text} {token.lemma_}" for token in _deeds(verb, focus, parsed))))
     held = frozenset(terms(" ".join(token.text for token in focus)))
-    return Sought(_kind(question), _role(question, wh, verb, parsed), deeds, held, wh.lower_ == "whose")
+    return Sought(kind, _role(question, wh, verb, parsed), deeds, held, wh.lower_ == "whose")
 
 
-def _kind(question: Question) -> Kind:
+def _kind(question: Question) -> Kind | None:
     if _TIME.search(question.text):
         return "time"
-    kinds: dict[str, Kind] = {"who": "person", "whom": "person", "when": "date", "where": "place", "how many": "number"}
-    return kinds.get(question.asks or "", "thing")
+    if _SIZE.search(question.text):
+        return "number"
+    kinds: dict[str, Kind] = {"who": "person", "whom": "person", "when": "date", "where": "place"}
+    return (kinds | {"how many": "number", "what": "thing"}).get(question.asks or "")
 
 
 def _focus(wh: Token, parsed: Doc) -> list[Token]:
@@ -57,8 +62,8 @@ def _focus(wh: Token, parsed: Doc) -> list[Token]:
     if wh.lower_ in ("which", "what", "whose") and wh.dep_ in ("det", "poss") and wh.head.pos_ in ("NOUN", "PROPN"):
         return [wh.head, *(token for token in wh.head.subtree if token.dep_ == "conj" and token.pos_ == "NOUN")]
     if wh.lower_ == "how" and wh.i + 2 < len(parsed) and wh.nbor().lower_ in ("many", "much"):
-        nouns = [token for token in parsed[wh.i + 2 : wh.i + 6] if token.pos_ in ("NOUN", "PROPN")]
-        return nouns[-1:] if nouns and wh.nbor(2).pos_ in ("NOUN", "PROPN", "ADJ") else []
+        counted = list(takewhile(lambda token: token.pos_ in ("NOUN", "PROPN", "ADJ"), parsed[wh.i + 2 :]))
+        return [token for token in counted[-1:] if token.pos_ != "ADJ"]
     return []
 
 
@@ -93,6 +98,8 @@ def _role(question: Question, wh: Token, verb: Token, parsed: Doc) -> Role | Non
         return None
     if wh.i and wh.nbor(-1).lower_ == "by":
         return "agent"
+    if wh.i and wh.nbor(-1).lower_ in ("to", "for", "with"):
+        return "recipient"
     if question.asks == "whom" or is_passive(verb) or _after_did(wh, parsed):
         return "patient"
     return "agent"

@@ -1,5 +1,6 @@
 """Short answers: spans of the evidence that fill the question's gap, or none where no span is sure enough."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,11 @@ from rag.read.sought import Sought
 
 # What a candidate must reach. 1 is the best sentence with nothing else for it; a role in the deed asked for adds 1.
 SURE = 1.55
+NEAR_BEST = 0.6
 IN_ROLE, IN_SOME_ROLE, OF_KIND = 1.0, 0.3, 0.5
+_NO_ANSWER = re.compile(r"[|<>@;]|^\W*$")
+# "Commander: Major Ilse Trent" in a form, a list or a table's row.
+_LABELLED = re.compile(r"(?:^|[|;\n])\s*(?P<label>[^|;:\n]{2,60}):\s+(?P<value>[^|;\n]{1,80}?)\s*(?=[|;\n]|$)")
 PEOPLE = frozenset(["PERSON", "ORG", "NORP"])
 PLACES = frozenset(["GPE", "LOC", "FAC"])
 NEVER = frozenset(["DATE", "TIME", "PERCENT", "ORDINAL", "CARDINAL", "MONEY", "QUANTITY"])
@@ -50,11 +55,13 @@ def short_answer(
 ) -> Short | None:
     """The surest span of the evidence, None below `SURE`. Each Doc is the parsed text of its sentence."""
     best = max(sentence.score for sentence, _ in evidence)
+    evidence = [(sentence, parsed) for sentence, parsed in evidence if sentence.score >= NEAR_BEST * best]
     of_kind = {"date": _dates, "number": _numbers, "time": _times}.get(sought.kind, _phrases)
     found = [
         Short(text, sentence, sure + sentence.score / best)
         for sentence, parsed in evidence
-        for text, sure in of_kind(sought, asked, sentence, parsed)
+        for text, sure in [*of_kind(sought, asked, sentence, parsed), *_labelled(sought, sentence)]
+        if text and not _NO_ANSWER.search(text)
     ]
     if sought.focus and sought.kind == "thing" and embed and found:
         found = _like_focus(sought, found, embed)
@@ -92,7 +99,8 @@ def _roles(sought: Sought, parsed: Doc) -> dict[Token, float]:
 
 def _deeds(sought: Sought, parsed: Doc) -> list[Token]:
     wanted = sought.focus if sought.owner else sought.deeds
-    return [t for t in parsed if t.pos_ in ("VERB", "NOUN", "PROPN", "AUX") and wanted & set(terms(t.text))]
+    doing = [token for token in parsed if token.pos_ in ("VERB", "NOUN", "PROPN", "AUX")]
+    return [token for token in doing if not wanted.isdisjoint(terms(f"{token.text} {token.lemma_}"))]
 
 
 def _holders(deed: Token, sought: Sought) -> list[Token]:
@@ -154,27 +162,33 @@ def _dates(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> lis
 def _numbers(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> list[tuple[str, float]]:
     """Amounts: of the thing that is counted, or in the deed asked for."""
     deeds = _deeds(sought, parsed)
-    money = "much" in (word.lower() for word in asked.words)
+    much = "many" not in (word.lower() for word in asked.words)
     found = []
-    for amount in amounts(parsed):
-        counted = _counted(amount)
-        held = frozenset(terms(counted.text)) if counted is not None else frozenset[str]()
-        if frozenset(terms(amount.text)) <= asked.weights.keys():
+    for amount, counted in amounts(parsed):
+        start = sentence.start + amount.start_char
+        in_date = any(dated.start <= start < dated.end for dated in sentence.dates)
+        if in_date or frozenset(terms(amount.text)) <= asked.weights.keys():
             continue
+        held = frozenset(terms(counted.text)) if counted is not None else frozenset[str]()
         sure = 0.6 if held & sought.focus else 0.0
         sure += 0.5 if any(deed in (amount.root, *amount.root.ancestors) for deed in deeds) else 0.0
-        sure += 0.4 if money and amount.label_ in ("MONEY", "PERCENT") else 0.0
-        sure += 0.2 if not money and counted is not None and not sought.focus else 0.0
-        found.append((_printed(amount, sentence), sure))
+        sure += 0.3 if much and (amount.text[0] in "$€£¥U" or amount.text[-1] in "%t" or counted is not None) else 0.0
+        sure += 0.2 if not much and not sought.focus else 0.0
+        close = counted is not None and counted.i - amount.end <= 1
+        found.append((_printed(parsed[amount.start : counted.i + 1] if close and counted else amount, sentence), sure))
     return found
 
 
-def _counted(amount: Span) -> Token | None:
-    """The noun that a number counts."""
-    root = amount.root
-    if root.dep_ in ("nummod", "compound", "quantmod", "amod") and root.head.pos_ in ("NOUN", "PROPN"):
-        return root.head
-    return root if root.pos_ == "NOUN" else None
+def _labelled(sought: Sought, sentence: Sentence) -> list[tuple[str, float]]:
+    """Values whose label names the deed or the thing asked for."""
+    found = []
+    for cell in _LABELLED.finditer(sentence.text):
+        label = frozenset(terms(cell["label"]))
+        if label & (sought.deeds | sought.focus) and sought.kind in ("person", "thing", "number", "place"):
+            value = " ".join(cell["value"].split())
+            fits = (sought.kind == "number") == value[:1].isdigit()
+            found.append((value, IN_ROLE if fits else 0.0))
+    return found
 
 
 def _times(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> list[tuple[str, float]]:
