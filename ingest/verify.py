@@ -1,7 +1,6 @@
 """Every invariant of an index, checked: `python -m ingest verify`."""
 
 from collections.abc import Iterator
-from sqlite3 import Connection
 
 import numpy as np
 
@@ -10,6 +9,7 @@ from rag.compose import Library
 from rag.domain.rows import PassageRow
 from rag.errors import SnapshotError
 from rag.store import rows
+from rag.store.catalogue import Connection
 from rag.store.documents import load_documents
 
 EMBEDDED_TOGETHER = 256

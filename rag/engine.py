@@ -1,7 +1,6 @@
 """Asking: from a question to an Answer, the steps on one screen."""
 
 import uuid
-from sqlite3 import Connection
 
 from rag.domain.answers import Answer, Filters, Hit, Question, Searched
 from rag.indexes import IndexKeeper
@@ -10,7 +9,7 @@ from rag.read.extractive import draft
 from rag.retrieve.question import parse
 from rag.retrieve.search import search
 from rag.store import rows
-from rag.store.catalogue import Catalogue, current_generation
+from rag.store.catalogue import Catalogue, Connection, current_generation
 from rag.store.documents import load_documents, load_passages
 from rag.store.filters import allowed_documents, dates_covered
 from rag.verify.verbatim import verified

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from sqlite3 import Connection
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +19,7 @@ from rag.index.snapshot import Snapshot
 from rag.index.vectors import Vectors
 from rag.index.words import Words
 from rag.store import rows
-from rag.store.catalogue import Catalogue
+from rag.store.catalogue import Catalogue, Connection
 from rag.store.locks import writer_lock
 from rag.store.snapshots import current_snapshot, put_snapshot
 

