@@ -83,7 +83,7 @@ def page_words(page: pdfium.PdfPage) -> PageWords:
         inside = [g for g in run if g.x1 > 0 and g.x0 < width and g.bottom > 0 and g.top < height]
         (unseen if invisible else words).extend(word for word in _words(inside) if word.text)
     textpage.close()
-    if unseen and any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4)):
+    if unseen and (not words or any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4))):
         words, unseen = words + unseen, []  # The words that OCR laid under the picture of a scan.
     return PageWords(tuple(words), lost, drawn, len(unseen))
 
@@ -135,8 +135,8 @@ def _is_invisible(textpage: pdfium.PdfTextPage, index: int, glyph: _Glyph) -> bo
     """Drawn without ink, or too small for any eye."""
     drawn = raw.FPDFText_GetTextObject(textpage, index)
     mode = raw.FPDFTextObj_GetTextRenderMode(drawn) if drawn else raw.FPDF_TEXTRENDERMODE_FILL
-    tiny = max(glyph.bottom - glyph.top, glyph.x1 - glyph.x0) < _TINY
-    return tiny or mode in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+    tiny = 0 < max(glyph.bottom - glyph.top, glyph.x1 - glyph.x0) < _TINY
+    return tiny or mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
 def _character(code: int, following: int) -> str | None:
