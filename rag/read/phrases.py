@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
@@ -64,15 +65,15 @@ def _before_clause(token: Token) -> int:
 
 def named(head: Token) -> Token:
     """The name set beside a common noun, if there is one: "the skipper, Tomas Reld", "the baker Euphemia Tuck"."""
-    if head.ent_type_ == "PERSON":
+    if head.pos_ == "PROPN":
         return head
-    beside = [child for child in head.children if child.dep_ == "appos" and child.ent_type_ == "PERSON"]
+    beside = [child for child in head.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
     if beside:
         return beside[0]
     if head.dep_ == "appos" and head.head.ent_type_ == "PERSON":
         return head.head
-    following = next((e for e in head.doc.ents if e.start == head.i + 1 and e.label_ == "PERSON"), None)
-    return following.root if following and head.pos_ == "NOUN" else head
+    run = list(takewhile(lambda token: token.pos_ == "PROPN", head.doc[head.i + 1 :]))
+    return run[-1] if run else head
 
 
 def amounts(parsed: Doc) -> Iterator[tuple[Span, Token | None]]:

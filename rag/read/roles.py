@@ -22,8 +22,10 @@ def arguments(deed: Token, role: Role) -> list[Token]:
         found = _patients_of_verb(deed) if verbal else _patients_of_noun(deed)
     elif role == "means":
         found = _means(deed)
+    elif role == "place":
+        found = _after(deed, _PLACE)
     else:
-        found = _after(deed, _PLACE if role == "place" else frozenset(["to", "for", "with"]))
+        found = (pobj for token in deed.subtree for pobj in _after(token, frozenset(["to", "for", "with"])))
     return list(dict.fromkeys(found))
 
 
@@ -56,7 +58,10 @@ def _agents_of_verb(verb: Token) -> Iterator[Token]:
     yield from subjects
     if subjects:
         return
-    if verb.dep_ == "acl":
+    if verb.i and verb.tag_ == "VBD" and verb.nbor(-1).pos_ == "PROPN":
+        # Where the parser lost the subject it still stands before its verb.
+        yield verb.nbor(-1)
+    elif verb.dep_ == "acl":
         yield verb.head
     elif verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
         # Its subject is the one of the verb it hangs on: "attacked …, killing four", "came and took".

@@ -21,6 +21,7 @@ IN_ROLE, IN_SOME_ROLE, OF_KIND = 1.0, 0.3, 0.5
 _NO_ANSWER = re.compile(r"[|<>@;]|^\W*$")
 # "Commander: Major Ilse Trent" in a form, a list or a table's row.
 _LABELLED = re.compile(r"(?:^|[|;\n])\s*(?P<label>[^|;:\n]{2,60}):\s+(?P<value>[^|;\n]{1,80}?)\s*(?=[|;\n]|$)")
+_COUNTS = re.compile(r"\W*\d")
 PEOPLE = frozenset(["PERSON", "ORG", "NORP"])
 PLACES = frozenset(["GPE", "LOC", "FAC"])
 NEVER = frozenset(["DATE", "TIME", "PERCENT", "ORDINAL", "CARDINAL", "MONEY", "QUANTITY"])
@@ -76,10 +77,16 @@ def _phrases(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> l
     for head in dict.fromkeys([*heads(parsed), *roles]):
         span = phrase(named(head) if sought.kind == "person" else head)
         held = frozenset(terms(span.text))
-        if held <= asked.weights.keys() or (not held & sought.focus and set(terms(head.text)) & asked.weights.keys()):
+        echo = set(terms(head.text)) & asked.weights.keys() and not (held & sought.focus and _is_named(head))
+        if held <= asked.weights.keys() or echo or (sought.kind != "thing" and _COUNTS.match(span.text)):
             continue
         found.append((_printed(span, sentence), roles.get(head, 0.0) + _kind_fit(sought, head, held)))
     return found
+
+
+def _is_named(head: Token) -> bool:
+    """Whether a name or number stands before the noun: "the Lantern party", never "a party"."""
+    return any(left.pos_ in ("PROPN", "NUM", "NOUN") for left in head.lefts)
 
 
 def _roles(sought: Sought, parsed: Doc) -> dict[Token, float]:
@@ -171,7 +178,7 @@ def _numbers(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> l
             continue
         held = frozenset(terms(counted.text)) if counted is not None else frozenset[str]()
         sure = 0.6 if held & sought.focus else 0.0
-        sure += 0.5 if any(deed in (amount.root, *amount.root.ancestors) for deed in deeds) else 0.0
+        sure += 0.5 if any(_hangs_on(amount.root, deed) for deed in deeds) else 0.0
         sure += 0.3 if much and (amount.text[0] in "$€£¥U" or amount.text[-1] in "%t" or counted is not None) else 0.0
         sure += 0.2 if not much and not sought.focus else 0.0
         close = counted is not None and counted.i - amount.end <= 1
@@ -179,12 +186,18 @@ def _numbers(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> l
     return found
 
 
+def _hangs_on(token: Token, deed: Token) -> bool:
+    """Whether a word belongs to the deed, or to the verb whose subject it is: "the loss is put at …"."""
+    above = [token, *token.ancestors]
+    return deed in above or (deed.dep_ in ("nsubj", "nsubjpass") and deed.head in above)
+
+
 def _labelled(sought: Sought, sentence: Sentence) -> list[tuple[str, float]]:
     """Values whose label names the deed or the thing asked for."""
     found = []
     for cell in _LABELLED.finditer(sentence.text):
         label = frozenset(terms(cell["label"]))
-        if label & (sought.deeds | sought.focus) and sought.kind in ("person", "thing", "number", "place"):
+        if label & (sought.focus or sought.deeds) and sought.kind in ("person", "thing", "number", "place"):
             value = " ".join(cell["value"].split())
             fits = (sought.kind == "number") == value[:1].isdigit()
             found.append((value, IN_ROLE if fits else 0.0))

@@ -6,7 +6,7 @@ from rag.domain.answers import Asks, Filters, Question
 from rag.language.dates import Dated, find_dates
 
 _AUXILIARY = r"(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might|must)"
-# In this order: "how many people who …" asks for a number.
+# The question word that comes first decides; of two in one place the first here.
 _ASKS: dict[Asks, str] = {
     "how many": r"\bhow (?:many|much)\b|\bwhat (?:number|amount|share|percentage)\b",
     "whom": r"\bwhom\b|\bwho (?:do|does|did)\b",
@@ -25,11 +25,16 @@ def parse(text: str, filters: Filters, today: str | None) -> Question:
     named = find_dates(text, today)
     return Question(
         text=text,
-        asks=next((asks for asks, pattern in _ASKS.items() if re.search(pattern, text, re.I)), None),
+        asks=_asks(text),
         dates=tuple(dict.fromkeys(dated.iso for dated in named)),
         filters=filters,
         words=_without(text, [dated for dated in named if len(dated.iso) > 4]),
     )
+
+
+def _asks(text: str) -> Asks | None:
+    found = [(match.start(), asks) for asks, pattern in _ASKS.items() if (match := re.search(pattern, text, re.I))]
+    return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def _without(text: str, dates: list[Dated]) -> str:
