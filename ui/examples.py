@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from concurrent.futures import Future
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 
@@ -22,30 +22,38 @@ DOCUMENTS = 12
 
 _NOT_A_NAME = r"(?!(?:He|She|It|They|We|You|I|This|That|There|But|And|In)\b)"
 _NAME = rf"{_NOT_A_NAME}(?:[Tt]he )?[A-Z][\w'’-]+(?: (?:of |the |and )?[A-Z][\w'’-]+){{0,4}}"
+# A question that stands alone names what it asks about.
+_POINTS_ELSEWHERE = re.compile(r"\b(?:it|its|they|them|their|he|him|his|she|her|this|these|those|there|we|our)\b", re.I)
 _DATE = r"(?:on|in) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2},? )?\d{4}"
-_WHO = rf"{_NAME}|The (?:(?! (?:was|were|is|are|had|has) )[\w'’ -]){{3,40}}?"
-_WHEN_DID = re.compile(rf"^({_WHO}) ({'|'.join(BASE_OF)}) ([^,;:.()\"“”]{{4,70}}?),? {_DATE}\b")
+_NO_VERB = r"(?! (?:was|were|is|are|had|has|have|that|who|which|and|but) )"
+_WHO = rf"{_NAME}|The (?:{_NO_VERB}[\w'’ -]){{3,40}}?"
+_ANYONE = rf"[A-Z](?:{_NO_VERB}[\w'’ -]){{2,60}}?"
+_PAST = "|".join(BASE_OF)
+_CLAUSE = r" (?:that|which|who|after|before|while|when|as|because) "
+_REST = rf"((?!(?:on|in|at|to|out|no|from) )[^;:()\"“”]{{8,70}}?)(?:[.,]|{_CLAUSE})"
+_WHEN_DID = re.compile(rf"^({_WHO}) ({_PAST}) ([^,;:.()\"“”]{{4,70}}?),? {_DATE}\b")
 _WHEN_WAS = re.compile(rf"^((?:[Tt]he )?[\w'’ -]{{3,40}}?) (was|were) (\w+ed\b[^,;:.()\"“”]{{0,50}}?),? {_DATE}\b")
 _HOW_MANY = re.compile(r"\b\d[\d,]* ((?:[a-z]+ )?[a-z]+s|people) (were|have) (\w+ed\b[^,;:.()\"“”]{0,50})[,;.]")
+_WHO_DID = re.compile(rf"^{_ANYONE} ({_PAST}|(?:has|have) \w+ed) {_REST}")
 _SAID = re.compile(rf"^({_WHO}) (?:said|told)\b")
+# `LIMA, 20 Aug 88 (EFE) -- `: the sentence begins behind it.
+_DATELINE = re.compile(r"^[^.]{3,80} (?:--|—|–) ")
 
 
 class Examples:
-    """The questions for each state of the library, sought behind the page: asking takes a moment, a page should not."""
+    """The questions for the library as it is, sought behind the page: asking takes a moment, a page should not."""
 
     def __init__(self) -> None:
-        self._sought: dict[int, Future[tuple[str, ...]]] = {}
-        self._last: tuple[str, ...] = ()
+        self._generation = -1
+        self._found: list[str] = []
 
     def of(self, library: Library) -> tuple[str, ...]:
-        """Up to three questions whose answer cites the document they come from; the last ones while new are sought."""
+        """Up to three questions whose answer cites the document they were made from, as far as they are found."""
         generation = library.generation()
-        if generation not in self._sought and library.progress() is None:
-            self._sought = {generation: in_background(partial(seek, library))}
-        found = self._sought.get(generation)
-        if found is not None and found.done():
-            self._last = found.result()
-        return self._last
+        if generation != self._generation and library.progress() is None:
+            self._generation, self._found = generation, []
+            in_background(partial(seek, library, self._found))
+        return tuple(self._found)
 
 
 @st.cache_resource(show_spinner=False)
@@ -53,19 +61,15 @@ def examples() -> Examples:
     return Examples()
 
 
-def seek(library: Library) -> tuple[str, ...]:
-    """Tries candidates until enough of them are answered from the document that they were made from."""
-    found: list[str] = []
-    try:
+def seek(library: Library, found: list[str]) -> None:
+    """Adds the candidates that are answered from the document they were made from, until there are enough."""
+    # A document may leave, or the indexes be in the making: the next generation is looked at anew.
+    with suppress(DossierError):
         for question, path in islice(candidates(library), TRIED):
             if question not in found and _answered(library.ask(question), path):
                 found.append(question)
             if len(found) == WANTED:
-                break
-    except DossierError:
-        # A document left, or the indexes are being made: the next generation is looked at anew.
-        return tuple(found)
-    return tuple(found)
+                return
 
 
 def _answered(answer: Answer, path: str) -> bool:
@@ -73,24 +77,21 @@ def _answered(answer: Answer, path: str) -> bool:
 
 
 def candidates(library: Library) -> Iterator[tuple[str, str]]:
-    """Questions and the path of the document they come from: one from each document, then a second, and so on."""
-    made = [(d.path, of_text(library.document(d.path).text)) for d in library.documents()[:DOCUMENTS]]
-    while made:
-        for path, rest in list(made):
-            question = next(rest, None)
-            if question is None:
-                made.remove((path, rest))
-            else:
-                yield question, path
+    """Questions and the path of the document they come from: each document's best first, then each one's second."""
+    made = {d.path: list(of_text(library.document(d.path).text)) for d in library.documents()[:DOCUMENTS]}
+    for place in range(max(map(len, made.values()), default=0)):
+        round_ = [(*questions[place], path) for path, questions in made.items() if place < len(questions)]
+        yield from ((question, path) for _, question, path in sorted(round_))
 
 
-def of_text(text: str) -> Iterator[str]:
-    """Questions that the sentences of a text answer, the most telling kinds first."""
-    whole = [on_one_line(text[start:end]) for start, end in sentences(text)]
-    for make in (_when_did, _when_was, _how_many, _what_said):
+def of_text(text: str) -> Iterator[tuple[int, str]]:
+    """Questions that the sentences of a text answer, with their kind: the most telling kinds come first."""
+    whole = [_DATELINE.sub("", on_one_line(text[start:end])) for start, end in sentences(text)]
+    for kind, make in enumerate((_when_did, _when_was, _how_many, _who_did, _what_said)):
         for sentence in whole:
-            if question := make(sentence):
-                yield question
+            question = make(sentence)
+            if question and not _POINTS_ELSEWHERE.search(question):
+                yield kind, question
 
 
 def _when_did(sentence: str) -> str | None:
@@ -109,6 +110,11 @@ def _how_many(sentence: str) -> str | None:
     if match := _HOW_MANY.search(sentence):
         return f"How many {match[1]} {match[2]} {match[3]}?"
     return None
+
+
+def _who_did(sentence: str) -> str | None:
+    match = _WHO_DID.search(sentence)
+    return f"Who {match[1]} {match[2]}?" if match else None
 
 
 def _what_said(sentence: str) -> str | None:

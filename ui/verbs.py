@@ -2,16 +2,22 @@
 
 # fmt: off
 _WITH_D = (
-    "accuse", "agree", "announce", "approve", "argue", "arrive", "close", "continue", "decide", "declare", "donate",
-    "evacuate", "force", "free", "impose", "invite", "move", "receive", "recognise", "recognize", "release", "seize",
+    "accuse", "agree", "announce", "approve", "argue", "arrive", "close", "continue", "decide", "declare",
+    "describe", "donate", "evacuate", "fire", "force", "free", "impose", "invite", "move", "name", "promise",
+    "receive", "recognise", "recognize", "release", "replace", "resume", "seize", "urge", "vote", "welcome",
 )
 _WITH_ED = (
-    "arrest", "attack", "condemn", "confirm", "deliver", "detain", "end", "extend", "hand", "join", "kill", "launch",
-    "open", "order", "present", "publish", "reject", "return", "sign", "suspend", "test", "visit", "warn",
+    "abduct", "arrest", "ask", "attack", "await", "bomb", "condemn", "confirm", "count", "deliver", "destroy", "detain",
+    "discuss", "end", "express", "extend", "grant", "halt", "hand", "inspect", "join", "kill", "land",
+    "launch", "lift", "offer", "open", "order", "present", "protest", "publish", "reach", "reject", "repair", "report",
+    "resign", "return", "sail", "shell", "sign", "start", "summon", "support", "suspend", "test", "train", "transfer",
+    "visit", "warn",
 )
 _OTHERS = {
-    "began": "begin", "bought": "buy", "denied": "deny", "gave": "give", "held": "hold", "left": "leave",
-    "met": "meet", "sent": "send", "sold": "sell", "took": "take", "won": "win",
+    "banned": "ban", "began": "begin", "bought": "buy", "built": "build", "denied": "deny", "fled": "flee",
+    "found": "find", "gave": "give", "held": "hold", "led": "lead", "left": "leave", "lost": "lose", "made": "make",
+    "met": "meet", "paid": "pay", "sank": "sink", "sent": "send", "shot": "shoot", "sold": "sell", "stopped": "stop",
+    "struck": "strike", "took": "take", "withdrew": "withdraw", "won": "win", "wrote": "write",
 }
 # fmt: on
 
