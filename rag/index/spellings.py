@@ -9,19 +9,22 @@ from functools import lru_cache
 _SOUNDS = (("ph", "f"), ("ck", "k"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("tz", "s"), ("ts", "s"))
 _LETTERS = str.maketrans("qczwxj", "kksvsy")
 _SHORTEST = 4
+_FEWEST_SOUNDS = 3
 _MOST = 4
 
 
-def variants(term: str, vocabulary: Iterable[str]) -> dict[str, float]:
-    """Terms of `vocabulary` that sound like `term`, each with its likeness in (0, 1]; the four likest.
+def has_variants(term: str) -> bool:
+    """Short terms and those with digits have none: too many would sound alike."""
+    return len(term) >= _SHORTEST and term.isalpha() and len(skeleton(term)) >= _FEWEST_SOUNDS
 
-    Short terms and those with digits have none: too many would sound alike.
-    """
+
+def variants(term: str, vocabulary: Iterable[str]) -> dict[str, float]:
+    """Terms of `vocabulary` that sound like `term`, each with its likeness in (0, 1]; the four likest."""
     sound = skeleton(term)
-    if len(term) < _SHORTEST or len(sound) < 3 or not term.isalpha():
-        return {}
     alike = {
-        other: _likeness(term, other) for other in vocabulary if len(other) >= _SHORTEST and skeleton(other) == sound
+        other: SequenceMatcher(None, term, other).ratio()
+        for other in vocabulary
+        if len(other) >= _SHORTEST and skeleton(other) == sound
     }
     return dict(sorted(alike.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST])
 
@@ -34,7 +37,3 @@ def skeleton(term: str) -> str:
         term = term.replace(written, sound)
     term = re.sub(r"^[aeiou]+", "a", term.translate(_LETTERS))
     return re.sub(r"(.)\1+", r"\1", term[:1] + re.sub("[aeiouy]", "", term[1:]))
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other).ratio()

@@ -14,7 +14,7 @@ from tantivy import Occur, Query
 from rag.domain.rows import DocumentRow, PassageRow
 from rag.errors import SnapshotError
 from rag.index.analysis import question_terms, terms
-from rag.index.spellings import variants
+from rag.index.spellings import has_variants, variants
 
 # Raise it when terms are cut in another way: every index is then made anew.
 VERSION = 3
@@ -111,7 +111,7 @@ def _search(
 
 def _weighted(searcher: tantivy.Searcher, term: str, weight: float) -> Query:
     """A term, or what sounds like it where no text holds it: the best of those counts."""
-    if searcher.doc_freq("terms", term):
+    if searcher.doc_freq("terms", term) or not has_variants(term):
         return _boosted(searcher, term, weight)
     vocabulary = (other for other, _ in searcher.terms_with_prefix("terms", term[0]))
     alike = variants(term, vocabulary)
