@@ -2,7 +2,9 @@
 
 import email
 import email.policy
+from base64 import b64decode
 from collections.abc import Iterator
+from contextlib import suppress
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
@@ -46,7 +48,7 @@ def _parts(part: MIMEPart, warnings: list[str], depth: int) -> Iterator[str]:
         warnings.append(f"more than {_DEEPEST} messages within each other: the innermost are not read")
     elif kind == "message/rfc822":
         for inner in part.iter_parts():
-            yield from _message(inner, warnings, depth + 1)
+            yield from _message(_decoded(part, inner), warnings, depth + 1)
     elif kind == "multipart/alternative":
         yield from _parts(_preferred(part), warnings, depth + 1)
     elif part.is_multipart():
@@ -60,6 +62,15 @@ def _parts(part: MIMEPart, warnings: list[str], depth: int) -> Iterator[str]:
         text, warning = decode(_payload(part), part.get_content_charset())
         warnings.extend([warning] if warning else [])
         yield text
+
+
+def _decoded(part: MIMEPart, inner: MIMEPart) -> MIMEPart:
+    """A message that was encoded as a whole, as some programs do against RFC 2046."""
+    if str(part["Content-Transfer-Encoding"] or "").lower() != "base64":
+        return inner
+    with suppress(ValueError):
+        return email.message_from_bytes(b64decode(inner.as_bytes()), policy=email.policy.default)
+    return inner
 
 
 def _preferred(part: MIMEPart) -> MIMEPart:

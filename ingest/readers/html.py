@@ -12,23 +12,13 @@ from trafilatura.metadata import extract_metadata
 from trafilatura.settings import Document
 
 from ingest.readers.encoding import decode
-from ingest.readers.html_tree import Node, blocks, drop, drop_unseen, parse, shown, words
+from ingest.readers.html_chrome import drop_chrome, drop_consent
+from ingest.readers.html_tree import Node, blocks, drop_unseen, parse, shown, words
 from ingest.readers.metadata import worthy
 from ingest.readers.normalise import normalise
 from rag.domain.text import Metadata, Reading, Sourced
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
-_CHROME = ("nav", "menu")
-_CHROME_ROLES = ("navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "complementary", "menu")
-_CONSENT = re.compile(
-    r"cookie|consent|gdpr|onetrust|didomi|usercentrics|cmp-|privacy-(?:layer|banner|popup|modal)", re.I
-)
-_ASIDES = re.compile(
-    r"(?:^|[\s_-])(?:related|recommend\w*|teasers?|newsletter|subscribe|subscription|share|sharing|social|promo|advert"
-    r"\w*|ads?|sponsor\w*|comments?|disqus|breadcrumbs?|sidebar|most-?(?:read|popular)|trending|outbrain|taboola|paywall"
-    r"|menu|navbar|skip-?link|pagination|tags?|copyright|popup|modal|toolbar|widget)(?:$|[\s_-])",
-    re.I,
-)
 _PROSE = 80
 
 
@@ -39,8 +29,9 @@ def read(data: bytes, suffix: str) -> Reading:
     title = " ".join((whole.findtext(".//title") or "").split())
     metadata = _metadata(whole)
     tree = parse(source)
+    drop_consent(tree)
     drop_unseen(tree)
-    _drop_chrome(tree)
+    drop_chrome(tree)
     article = _article(tree)
     found = blocks(article)
     # The page's own title begins with the article's heading; that of the site stands behind it.
@@ -49,45 +40,6 @@ def read(data: bytes, suffix: str) -> Reading:
         found.insert(0, heading)
     text = normalise("\n\n".join(found)) or normalise(shown(source))
     return Reading(text, "text/html", metadata, warnings=(warning,) if warning else ())
-
-
-def _drop_chrome(tree: Node) -> None:
-    """Consent layers, navigation, and what stands about the article; never the element that holds the story."""
-    whole = len(words(tree))
-    for node in list(tree.iter()):
-        if not isinstance(node.tag, str) or node.tag in ("html", "body", "main", "article", "h1"):
-            continue
-        if node.getparent() is None or node.find(".//h1") is not None or node.find(".//article") is not None:
-            continue
-        aside = node.tag == "form" or _ASIDES.search(_names(node))
-        if _is_chrome(node) or (aside and len(words(node)) < 0.5 * whole) or _is_links(node):
-            drop(node)
-
-
-def _names(node: Node) -> str:
-    return f"{node.get('class', '')} {node.get('id', '')}"
-
-
-def _is_chrome(node: Node) -> bool:
-    if _CONSENT.search(_names(node)):
-        return node.get("role") == "dialog" or node.find(".//button") is not None or _is_outer(node)
-    if node.tag in ("footer", "header"):
-        return _is_outer(node)
-    return node.tag in _CHROME or node.get("role") in _CHROME_ROLES
-
-
-def _is_outer(node: Node) -> bool:
-    """Of the page, not of its article."""
-    return not any(parent.tag in ("article", "main") for parent in node.iterancestors())
-
-
-def _is_links(node: Node) -> bool:
-    """A list or a division of nothing but links."""
-    if node.tag not in ("ul", "ol", "div", "section", "aside", "p", "dl"):
-        return False
-    length = len(words(node))
-    links = list(node.iter("a"))
-    return len(links) > 1 and length > 0 and sum(len(words(a)) for a in links) > 0.75 * length
 
 
 def _article(tree: Node) -> Node:
@@ -129,6 +81,11 @@ def _metadata(tree: Node) -> Metadata:
     )
     named = {"title": found.title, "author": found.author, "publisher": found.sitename}
     given = {key: Sourced(value, "html metadata") for key, text in named.items() if (value := worthy(text))}
+    # Ferry seized at Port Amm | Lowland Gazette
+    page = " ".join((tree.findtext(".//title") or "").split())
+    site = re.fullmatch(r"\s[|–—-]\s(.{2,60})", page[len(found.title or "") :])
+    if site and "publisher" not in given and page.startswith(found.title or "-"):
+        given["publisher"] = Sourced(site[1], "page title")
     if found.date:
         given["published"] = Sourced(found.date, "html metadata")
     return Metadata(**given, language=(tree.get("lang") or "")[:2].lower() or None)

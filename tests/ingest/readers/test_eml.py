@@ -1,3 +1,4 @@
+import base64
 from email.message import EmailMessage
 
 import pytest
@@ -89,3 +90,13 @@ def test_messages_within_messages_end_somewhere() -> None:
 def test_what_has_no_headers_is_no_mail() -> None:
     with pytest.raises(Unreadable, match="no mail"):
         read(b"just words\n\nmore words", ".eml")
+
+
+def test_an_enclosed_message_that_was_encoded_as_a_whole() -> None:
+    inner = base64.b64encode(mail("Dame Cora lit the fuse.", From="Post Nine <nine@x.example>").as_bytes())
+    raw = (
+        b"From: a@x.example\nSubject: FW\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=m\n\n"
+        b"--m\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n" + inner + b"\n--m--\n"
+    )
+    text = read(raw, ".eml").text
+    assert text.index("From: Post Nine") < text.index("Dame Cora lit the fuse.")

@@ -27,6 +27,8 @@ def page(body: str, head: str = "") -> Reading:
         '<p style="position:absolute; left:-9999px">SECRET</p>',
         '<span style="font-size:0">SECRET</span>',
         '<p style="opacity: 0;">SECRET</p>',
+        '<p style="position:absolute;clip: rect(0 0 0 0)">SECRET</p>',
+        '<p style="color:transparent">SECRET</p>',
         '<p class="note off">SECRET</p>',
         '<p id="gone">SECRET</p>',
         "<dialog><p>SECRET</p></dialog>",
@@ -53,6 +55,8 @@ CONSENT = (
         f'<div id="consent-layer"><h2>Your privacy</h2>{CONSENT}<button>Accept</button></div>',
         f'<div class="cookie-banner" role="dialog">{CONSENT}</div>',
         f'<div role="dialog">{CONSENT}</div>',
+        f'<div class="x1"><div>{CONSENT}<p><button>Accept all</button></p></div></div>',
+        f'<section>{CONSENT}<a href="#" role="button">I agree</a></section>',
         f'<section class="onetrust-pc"><div>{CONSENT}</div></section>',
         f'<footer class="site">{CONSENT}</footer>',
         "<nav><ul>" + "".join(f'<li><a href="/{n}">Our partners {n}</a></li>' for n in range(9)) + "</ul></nav>",
@@ -155,3 +159,19 @@ def test_a_page_within_a_form_and_a_page_of_links_alone_are_read() -> None:
 def test_a_logo_set_as_heading_is_not_the_articles() -> None:
     source = f"<header><h1>Lowland Gazette</h1></header><main><article><h2>Ferry seized</h2>{STORY}</article></main>"
     assert page(source).text.startswith("Ferry seized")
+
+
+def test_a_story_about_consent_is_a_story() -> None:
+    story = "<p>We learned that the court will let partners share data on Monday, once people accept the new rules.</p>"
+    text = page(
+        f'<div id="post-cookie-law"><h1>Cookie law</h1>{STORY}{story}<a href="/rules">Accept or appeal</a></div>'
+    )
+    assert "the court will let partners" in text.text
+
+
+def test_the_sites_name_behind_the_title() -> None:
+    source = (
+        f"<html><head><title>Ferry seized | Lowland Gazette</title></head><body><h1>Ferry seized</h1>{STORY}</body>"
+    )
+    publisher = read(source.encode(), "").metadata.publisher
+    assert publisher and publisher.value == "Lowland Gazette"
