@@ -22,7 +22,10 @@ FILE = "vectors.faiss"
 EXACT_UP_TO = 200_000
 # The inverted lists are learnt anew when the collection has grown to this many times what they were learnt from.
 RELEARN_AT = 2
-RECALL_WANTED = 0.98
+# Tuned on passages, for questions: these lie further off. With 9,300 passages in 386 lists, 300 real questions found
+# .93 of their 10 nearest with the 32 lists that give passages .98, .97 with 64 (.99) and .99 with 128.
+RECALL_WANTED = 0.99
+QUESTIONS_NEED = 2
 
 
 def build(folder: Path, ids: Ids, vectors: Floats) -> None:
@@ -169,7 +172,7 @@ def _learnt_from(lists: int) -> float:
 
 
 def _probes_needed(index: Any, vectors: Floats, ids: Ids) -> int:
-    """The fewest lists (a power of two) that find RECALL_WANTED of the 10 nearest of 200 vectors of our own."""
+    """QUESTIONS_NEED times the fewest lists (a power of two) that find RECALL_WANTED of our own vectors' 10 nearest."""
     chosen = np.random.default_rng(0).choice(len(vectors), min(200, len(vectors)), replace=False)
     nearest = ids[faiss.knn(vectors[chosen], vectors, 11, metric=faiss.METRIC_INNER_PRODUCT)[1]]
     probes, every = 1, int(index.nlist)
@@ -180,7 +183,7 @@ def _probes_needed(index: Any, vectors: Floats, ids: Ids) -> int:
         if np.mean(shares) >= RECALL_WANTED:
             break
         probes *= 2
-    return min(probes, every)
+    return min(QUESTIONS_NEED * probes, every)
 
 
 def _is_approximate(index: Any) -> bool:
