@@ -112,8 +112,20 @@ def _of_passage(hit: Hit, dates: Sequence[Dated]) -> list[Sentence]:
 def _scored(sentence: Sentence, wanted: Asked, asks: Asks | None, best_hit: float) -> Sentence:
     coverage = _coverage(sentence, wanted)
     dated = _date_fit(sentence, wanted.dates)
-    score = coverage + 0.3 * sentence.hit.score / best_hit + 0.3 * dated + 0.15 * _holds(asks, sentence)
+    score = (
+        coverage
+        + 0.3 * sentence.hit.score / best_hit
+        + 0.3 * dated
+        + 0.15 * _holds(asks, sentence)
+        - 0.15 * _is_heading(sentence)
+    )
     return replace(sentence, coverage=coverage, dated=dated, score=score)
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    """A heading names what its text tells; the text is the better proof."""
+    text = sentence.text
+    return text[-1].isalnum() and len(text) < 100 and not any(mark in text for mark in ":|\t")
 
 
 def _holds(asks: Asks | None, sentence: Sentence) -> bool:

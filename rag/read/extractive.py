@@ -1,5 +1,6 @@
 """The reader without a language model: the best evidence sentences, a short answer where a span of them fits."""
 
+import re
 from collections.abc import Sequence
 
 from rag.domain.answers import Claim, Draft, Hit, Question, ShortAnswer, cite, on_one_line
@@ -18,6 +19,7 @@ PARSED = 6
 WORTH_SHOWING = 0.55
 # Two sentences with more of their words in common than this say the same.
 SAME = 0.7
+_LABEL = re.compile(r"(?:^|\| )([^|:]{1,60}):(?= )")
 
 
 def draft(question: Question, hits: Sequence[Hit], embed: Embed | None) -> Draft:
@@ -47,15 +49,21 @@ def _claim(sentence: Sentence) -> Claim:
 
 
 def _distinct(ranked: Sequence[Sentence]) -> list[Sentence]:
-    """The first sentences, those left out that say again what one before them says."""
+    """The first sentences, without those that repeat one before them or stand beside it in a table."""
     chosen: list[Sentence] = []
     for sentence in ranked:
         if len(chosen) == CLAIMS or sentence.score < WORTH_SHOWING * ranked[0].score:
             break
-        if all(_shared(sentence, other) < SAME for other in chosen):
+        if all(_shared(sentence, other) < SAME and not _sibling_rows(sentence, other) for other in chosen):
             chosen.append(sentence)
     return chosen
 
 
 def _shared(one: Sentence, other: Sentence) -> float:
     return len(one.terms & other.terms) / (min(len(one.terms), len(other.terms)) or 1)
+
+
+def _sibling_rows(one: Sentence, other: Sentence) -> bool:
+    """Whether both are rows of one table, with its headings for labels: they tell of different things."""
+    labels = _LABEL.findall(one.text)
+    return len(labels) > 1 and labels == _LABEL.findall(other.text)

@@ -22,10 +22,9 @@ def arguments(deed: Token, role: Role) -> list[Token]:
         found = _patients_of_verb(deed) if verbal else _patients_of_noun(deed)
     elif role == "means":
         found = _means(deed)
-    elif role == "place":
-        found = _after(deed, _PLACE)
     else:
-        found = (pobj for token in deed.subtree for pobj in _after(token, frozenset(["to", "for", "with"])))
+        words = _PLACE if role == "place" else frozenset(["to", "for", "with"])
+        found = (held for token in deed.subtree for held in _after(token, words))
     return list(dict.fromkeys(found))
 
 

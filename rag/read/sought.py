@@ -36,13 +36,15 @@ class Sought:
 
 
 def sought(question: Question, parsed: Doc) -> Sought | None:
-    """None where a span of words is no answer: why, how, yes or no."""
+    """None where a span of words is no answer: why, how, what happened, yes or no."""
     wh = next((token for token in parsed if token.lower_ in _WH), None)
     kind = _kind(question)
     if wh is None or kind is None:
         return None
     focus = _focus(wh, parsed)
     verb = _verb(wh, parsed)
+    if kind == "thing" and not focus and verb.lemma_ in ("happen", "occur", "do"):
+        return None
     deeds = frozenset(terms(" ".join(f"{token.text} {token.lemma_}" for token in _deeds(verb, focus, parsed))))
     held = frozenset(terms(" ".join(token.text for token in focus)))
     return Sought(kind, _role(question, wh, verb, parsed), deeds, held, wh.lower_ == "whose")
@@ -81,7 +83,9 @@ def _deeds(verb: Token, focus: list[Token], parsed: Doc) -> list[Token]:
     roles = ("dobj", "pobj", "nsubj", "nsubjpass", "attr", "ROOT")
     nouns = [t for t in parsed if t.pos_ in ("NOUN", "VERB") and t.dep_ in roles and t not in focus and t != verb]
     plain = [noun for noun in nouns if noun.lemma_ not in _AGENT_NOUNS | _PATIENT_NOUNS | {"place"}]
-    return plain[:2]
+    # Who was the skipper of the boat: the skipper, not the boat.
+    told = [noun for noun in plain if verb.lemma_ == "be" and noun.head == verb]
+    return told[:1] or plain[:2]
 
 
 def _role(question: Question, wh: Token, verb: Token, parsed: Doc) -> Role | None:

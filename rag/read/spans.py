@@ -21,6 +21,9 @@ IN_ROLE, IN_SOME_ROLE, OF_KIND = 1.0, 0.3, 0.5
 _NO_ANSWER = re.compile(r"[|<>@;]|^\W*$")
 # "Commander: Major Ilse Trent" in a form, a list or a table's row.
 _LABELLED = re.compile(r"(?:^|[|;\n])\s*(?P<label>[^|;:\n]{2,60}):\s+(?P<value>[^|;\n]{1,80}?)\s*(?=[|;\n]|$)")
+_UNITS = frozenset(
+    ["second", "minute", "hour", "day", "week", "month", "year", "time", "metre", "meter", "kilometre", "km"]
+)
 _COUNTS = re.compile(r"\W*\d")
 PEOPLE = frozenset(["PERSON", "ORG", "NORP"])
 PLACES = frozenset(["GPE", "LOC", "FAC"])
@@ -72,7 +75,8 @@ def short_answer(
 
 def _phrases(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> list[tuple[str, float]]:
     """Noun phrases and names: by their role in the deed asked for, and by kind."""
-    roles = _roles(sought, parsed)
+    deeds = _deeds(sought, parsed)
+    roles = _roles(sought, parsed, deeds)
     found = []
     for head in dict.fromkeys([*heads(parsed), *roles]):
         span = phrase(named(head) if sought.kind == "person" else head)
@@ -80,7 +84,10 @@ def _phrases(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> l
         echo = set(terms(head.text)) & asked.weights.keys() and not (held & sought.focus and _is_named(head))
         if held <= asked.weights.keys() or echo or (sought.kind != "thing" and _COUNTS.match(span.text)):
             continue
-        found.append((_printed(span, sentence), roles.get(head, 0.0) + _kind_fit(sought, head, held)))
+        # Where nothing of the deed is told, a place is only a place that is named there.
+        elsewhere = 0.3 if sought.kind == "place" and not deeds else 0.0
+        sure = roles.get(head, 0.0) + _kind_fit(sought, head, held) - elsewhere
+        found.append((_printed(span, sentence), sure))
     return found
 
 
@@ -89,9 +96,8 @@ def _is_named(head: Token) -> bool:
     return any(left.pos_ in ("PROPN", "NUM", "NOUN") for left in head.lefts)
 
 
-def _roles(sought: Sought, parsed: Doc) -> dict[Token, float]:
+def _roles(sought: Sought, parsed: Doc, deeds: Sequence[Token]) -> dict[Token, float]:
     """How well each head fills the role: in the deed that was asked for, or in any other."""
-    deeds = _deeds(sought, parsed)
     roles: dict[Token, float] = {}
     for deed in deeds:
         for head in _holders(deed, sought):
@@ -139,7 +145,9 @@ def _kind_fit(sought: Sought, head: Token, held: frozenset[str]) -> float:
     if sought.kind == "place":
         behind = head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "outside", "of", "on")
         return (OF_KIND if kind in PLACES else 0.0) + (0.2 if behind else -0.2)
-    return OF_KIND if held & sought.focus else 0.0
+    if sought.focus & set(terms(head.text)):
+        return OF_KIND + 0.2
+    return OF_KIND / 2 if held & sought.focus else 0.0
 
 
 def _printed(span: Span, sentence: Sentence) -> str:
@@ -178,12 +186,19 @@ def _numbers(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> l
             continue
         held = frozenset(terms(counted.text)) if counted is not None else frozenset[str]()
         sure = 0.6 if held & sought.focus else 0.0
-        sure += 0.5 if any(_hangs_on(amount.root, deed) for deed in deeds) else 0.0
+        sure += 0.6 if any(_hangs_on(amount.root, deed) for deed in deeds) else 0.0
+        sure -= 0.5 if counted is not None and counted.lemma_ in _UNITS and not held & sought.focus else 0.0
         sure += 0.3 if much and (amount.text[0] in "$€£¥U" or amount.text[-1] in "%t" or counted is not None) else 0.0
         sure += 0.2 if not much and not sought.focus else 0.0
-        close = counted is not None and counted.i - amount.end <= 1
-        found.append((_printed(parsed[amount.start : counted.i + 1] if close and counted else amount, sentence), sure))
+        found.append((_printed(_with_noun(amount, counted), sentence), sure))
     return found
+
+
+def _with_noun(amount: Span, counted: Token | None) -> Span:
+    """The amount and its noun, where at most one word stands between."""
+    if counted is None or counted.i > amount.end + 1 or not all(t.is_alpha for t in amount.doc[amount.end : counted.i]):
+        return amount
+    return amount.doc[amount.start : counted.i + 1]
 
 
 def _hangs_on(token: Token, deed: Token) -> bool:
@@ -197,7 +212,8 @@ def _labelled(sought: Sought, sentence: Sentence) -> list[tuple[str, float]]:
     found = []
     for cell in _LABELLED.finditer(sentence.text):
         label = frozenset(terms(cell["label"]))
-        if label & (sought.focus or sought.deeds) and sought.kind in ("person", "thing", "number", "place"):
+        wanted = sought.focus if sought.focus and sought.kind == "thing" else sought.deeds | sought.focus
+        if label & wanted and sought.kind in ("person", "thing", "number", "place"):
             value = " ".join(cell["value"].split())
             fits = (sought.kind == "number") == value[:1].isdigit()
             found.append((value, IN_ROLE if fits else 0.0))
