@@ -63,6 +63,8 @@ def _load(name: str, pinned: str) -> "SentenceTransformer":
                 f"{weights} has SHA-256 {found}, not {pinned}: the file is damaged or another model; "
                 "install the requirements again (make chat does), or correct embedder_sha256"
             )
+    # Threads that wait by spinning take the cores from whoever else works: asking, while documents are taken in.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
