@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 import docx
 from docx.document import Document
@@ -19,8 +20,8 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _LARGEST = 300 << 20
 _PACKED_AT_MOST = 100
 _BROKEN = (
-    *(PackageNotFoundError, zipfile.BadZipFile, etree.LxmlError),
-    *(LookupError, ValueError, AttributeError, EOFError, NotImplementedError, RecursionError),
+    *(PackageNotFoundError, zipfile.BadZipFile, zlib.error, etree.LxmlError),
+    *(LookupError, ValueError, TypeError, AttributeError, EOFError, RuntimeError),
 )
 
 

@@ -17,6 +17,8 @@ from rag.errors import ReadError, Unreadable
 
 MEDIA_TYPE = "message/rfc822"
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
+# What the standard library raises on headers that break the rules.
+_BROKEN = (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
 _DEEPEST = 10
 _SUFFIX_OF = {
     "text/csv": ".csv",
@@ -29,12 +31,15 @@ _SUFFIX_OF = {
 
 
 def read(data: bytes, suffix: str) -> Reading:
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    if not any(message[name] for name in _SHOWN):
-        raise Unreadable("it is no mail: it has none of the headers From, To, Date, Subject")
-    warnings: list[str] = []
-    text = normalise("\n\n".join(block.strip("\n") for block in _message(message, warnings, 0) if block.strip()))
-    return Reading(text, MEDIA_TYPE, _metadata(message), warnings=tuple(warnings))
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        if not any(_header(message, name) for name in _SHOWN):
+            raise Unreadable("it is no mail: it has none of the headers From, To, Date, Subject")
+        warnings: list[str] = []
+        blocks = [block.strip("\n") for block in _message(message, warnings, 0) if block.strip()]
+        return Reading(normalise("\n\n".join(blocks)), MEDIA_TYPE, _metadata(message), warnings=tuple(warnings))
+    except _BROKEN as error:
+        raise Unreadable(f"its headers break the rules of mail ({error})") from error
 
 
 def _message(message: MIMEPart, warnings: list[str], depth: int) -> Iterator[str]:
@@ -117,7 +122,7 @@ def _header(message: MIMEPart, name: str) -> str:
     """On one line; a header that breaks the rules is shown as it is."""
     try:
         return " ".join(str(message[name] or "").split())
-    except (MessageError, ValueError, LookupError, AttributeError):
+    except _BROKEN:
         raw = dict(message.raw_items()).get(name, "")
         return " ".join(str(raw).split())
 

@@ -24,6 +24,7 @@ _UNSEEN_STYLE = re.compile(
     re.I,
 )
 _DEEPEST = 400
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIMPLE_SELECTOR = re.compile(r"[a-zA-Z][\w-]*|(?:[a-zA-Z][\w-]*)?(?:[.#][\w-]+)")
 _MEDIA = re.compile(r"@media\s+(?!screen|all)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.I)
@@ -42,9 +43,19 @@ def parse(source: str) -> Node:
         tree = lxml.html.document_fromstring(source, parser=parser)
         if _depth(tree) > _DEEPEST:
             raise Unreadable(f"its elements stand more than {_DEEPEST} deep within each other: no page needs that")
+        _drop_controls(tree)
         return tree
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(f"empty: there is no text in it ({error})") from error
+
+
+def _drop_controls(tree: Node) -> None:
+    """lxml reads control characters out of a page and refuses to write them."""
+    for node in tree.iter():
+        if node.text and _CONTROL.search(node.text):
+            node.text = _CONTROL.sub("", node.text)
+        if node.tail and _CONTROL.search(node.tail):
+            node.tail = _CONTROL.sub("", node.tail)
 
 
 def _depth(tree: Node) -> int:

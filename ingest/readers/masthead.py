@@ -55,7 +55,7 @@ def _head(text: str) -> Iterator[str]:
     head = text[:_HEAD_CHARACTERS]
     count = 0
     for paragraph in re.split(r"\n[ \t]*\n", head):
-        lines = [_MARKUP.sub("", line) for line in paragraph.split("\n") if line.strip()]
+        lines = [bare for line in paragraph.split("\n") if (bare := _MARKUP.sub("", line))]
         if lines and dateline(" ".join(lines)):
             lines = [" ".join(lines)]
         for line in lines:

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from ingest.readers import pdf_fields
 from ingest.readers.pdf_layout import lines_in_order
 from ingest.readers.pdf_text import Sheet, compose
-from ingest.readers.pdf_words import PageWords, Word, field_words, page_words
+from ingest.readers.pdf_words import NO_WORDS, PageWords, Word, field_words, page_words
 from rag.domain.text import Metadata, Reading
 from rag.errors import NeedsOcr, Unreadable
 
@@ -27,18 +27,22 @@ def read(data: bytes, suffix: str) -> Reading:
     document = _open(data)
     reader = pdf_fields.opened(data)
     warnings: list[str] = []
-    pages = [document[number] for number in range(len(document))]
-    shown = [page_words(page) for page in pages]
+    pages = [_page(document, number) for number in range(len(document))]
+    if not any(pages):
+        raise Unreadable("it is damaged: none of its pages can be read")
+    shown = [page_words(page) if page else NO_WORDS for page in pages]
     garbled = [n for n, page in enumerate(shown, 1) if page.lost > _LOST_AT_MOST * page.drawn]
     typed = _typed(document, reader, pages, warnings)
     sheets = []
     for number, (page, found) in enumerate(zip(pages, shown, strict=True), 1):
         words = (() if number in garbled else found.words) + tuple(typed.get(number, ()))
-        sheets.append(Sheet(tuple(lines_in_order(words)), *page.get_size()))
+        sheets.append(Sheet(tuple(lines_in_order(words)), *(page.get_size() if page else (0.0, 0.0))))
     text, laid_out = compose(sheets)
-    bare = [n for n, page in enumerate(pages, 1) if not sheets[n - 1].lines and _draws(page)]
+    bare = [n for n, page in enumerate(pages, 1) if not sheets[n - 1].lines and page and _draws(page)]
     if not text.strip():
         raise _without_text(garbled, bare)
+    if broken := [n for n, page in enumerate(pages, 1) if page is None]:
+        warnings.append(f"{_pages(broken)}: damaged, it cannot be read")
     if attached := document.count_attachments():
         warnings.append(f"{attached} files attached to it are not read")
     warnings += _told(shown, garbled, [n for n in bare if n not in garbled])
@@ -54,7 +58,9 @@ def render_page(file: Path, page: int, scale: float) -> bytes:
         raise Unreadable(f"cannot be opened: {error.strerror}") from error
     if not 1 <= page <= len(document):
         raise Unreadable(f"has no page {page}: it has {len(document)}")
-    shown = document[page - 1]
+    shown = _page(document, page - 1)
+    if shown is None:
+        raise Unreadable(f"page {page} is damaged: it cannot be shown")
     width, height = shown.get_size()
     scale = min(scale, (_PIXELS_AT_MOST / max(width * height, 1)) ** 0.5)
     picture = io.BytesIO()
@@ -77,14 +83,22 @@ def _open(data: bytes) -> pdfium.PdfDocument:
         raise Unreadable("it is damaged or cut short: no page of it can be read") from error
 
 
+def _page(document: pdfium.PdfDocument, number: int) -> pdfium.PdfPage | None:
+    """None where the page is damaged."""
+    try:
+        return document[number]
+    except pdfium.PdfiumError:
+        return None
+
+
 def _typed(
-    document: pdfium.PdfDocument, reader: PdfReader | None, pages: list[pdfium.PdfPage], warnings: list[str]
+    document: pdfium.PdfDocument, reader: PdfReader | None, pages: list[pdfium.PdfPage | None], warnings: list[str]
 ) -> dict[int, list[Word]]:
     """The words typed into fields, by page from 1."""
     typed: dict[int, list[Word]] = {}
     comments = 0
     for number, page in enumerate(pages, 1):
-        if not raw.FPDFPage_GetAnnotCount(page):
+        if page is None or not raw.FPDFPage_GetAnnotCount(page):
             continue
         try:
             values, remarks = pdf_fields.filled(reader, number - 1) if reader else ([], 0)

@@ -70,6 +70,9 @@ class PageWords:
     unseen: int
 
 
+NO_WORDS = PageWords((), 0, 0, 0)
+
+
 def page_words(page: pdfium.PdfPage) -> PageWords:
     """In the order of the file, not yet of reading."""
     textpage = page.get_textpage()
