@@ -45,7 +45,7 @@ def _documents(db: Connection) -> Iterator[str]:
             yield f"{document.path}: no passages"
         for row in passages.get(id_, ()):
             span = spans[row.id]
-            if not 0 <= span.start < span.end <= len(document.text) or document.text[span.start : span.end] != row.text:
+            if not 0 <= span.start < span.end <= len(document.text):
                 yield f"{document.path}: passage {row.id} is no slice of the text"
             if content_hash(embedded_text(row.context, row.text)) != span.content:
                 yield f"{document.path}: passage {row.id} is not what was embedded"

@@ -1,0 +1,98 @@
+from pathlib import Path
+
+import pytest
+
+from rag.compose import open_library
+from rag.errors import NewerCatalogue, NoIndex, SettingsError, UnknownFile, WrongCorpus
+from tests.ingest.conftest import QUAY
+
+
+def test_a_library_tells_what_it_holds(filled):
+    library = filled.opened()
+    assert [d.path for d in library.documents()] == ["quay.txt", "salt.txt", "sea/ferry.txt"]
+    assert [(r.path, r.state) for r in library.files()] == [
+        ("quay.txt", "indexed"),
+        ("salt.txt", "indexed"),
+        ("sea/ferry.txt", "indexed"),
+    ]
+    assert library.publishers() == ["Coastal Wire", "Orsa Gazette"]
+    assert library.document("quay.txt").text == QUAY
+    assert library.words(library.document("quay.txt"), 1) == ()
+    assert library.progress() is None and library.generation() == library.catalogue.generation()
+
+
+@pytest.mark.parametrize("path", ["nowhere.txt", "ferry.txt", "empty.txt"])
+def test_a_document_that_is_not_in_is_named(filled, path):
+    filled.write("empty.txt", "")
+    library, _ = filled.run()
+    with pytest.raises(UnknownFile, match=path):
+        library.document(path)
+
+
+def test_without_an_index_nothing_is_opened_or_made(tmp_path):
+    with pytest.raises(NoIndex):
+        open_library(tmp_path / "index")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_index_needs_a_corpus_that_is_there(tmp_path):
+    with pytest.raises(WrongCorpus, match=r"no corpus is missing"):
+        open_library(tmp_path / "index", new_with=tmp_path / "no corpus")
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "no corpus").mkdir()
+    assert open_library(tmp_path / "index", new_with=tmp_path / "no corpus").corpus == tmp_path / "no corpus"
+
+
+def test_an_index_remembers_its_corpus_and_refuses_another(filled, tmp_path):
+    assert open_library(filled.index).corpus == filled.corpus
+    assert open_library(filled.index, filled.corpus / ".." / "corpus", new_with=tmp_path).corpus == filled.corpus
+    with pytest.raises(WrongCorpus, match=rf"belongs to the corpus {filled.corpus}, not"):
+        open_library(filled.index, tmp_path / "other")
+
+
+def test_paths_may_be_relative_to_where_one_is(filled, monkeypatch):
+    monkeypatch.chdir(filled.corpus)
+    library = open_library(Path("../index"), Path())
+    assert (library.index, library.corpus) == (filled.index, filled.corpus)
+
+
+def test_an_index_and_its_corpus_can_be_moved_together(filled, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    for folder in (filled.index, filled.corpus):
+        folder.rename(tmp_path / "elsewhere" / folder.name)
+    library = open_library(tmp_path / "elsewhere" / "index")
+    library.require_corpus()
+    assert library.corpus == tmp_path / "elsewhere" / "corpus"
+
+
+def test_a_corpus_that_is_missing_is_named_when_it_is_needed(filled):
+    filled.corpus.rename(filled.corpus.with_name("gone"))
+    library = open_library(filled.index)
+    with pytest.raises(WrongCorpus, match=str(filled.corpus)):
+        library.require_corpus()
+    assert len(library.documents()) == 3
+
+
+def test_an_index_that_has_no_corpus_yet_says_how_to_give_it_one(tmp_path):
+    (tmp_path / "index").mkdir()
+    (tmp_path / "index" / "catalogue.sqlite").touch()
+    with pytest.raises(WrongCorpus, match="python -m ingest --corpus"):
+        open_library(tmp_path / "index")
+
+
+def test_a_newer_index_and_wrong_settings_are_refused(filled):
+    (filled.index / "dossier.toml").write_text("speed = 11\n")
+    with pytest.raises(SettingsError, match="speed"):
+        open_library(filled.index)
+    (filled.index / "dossier.toml").unlink()
+    filled.opened().catalogue.db.execute("PRAGMA user_version = 99")
+    with pytest.raises(NewerCatalogue):
+        open_library(filled.index)
+
+
+def test_the_settings_of_the_index_choose_the_embedder(filled):
+    plain = open_library(filled.index).settings.fingerprint()
+    (filled.index / "dossier.toml").write_text('embedder = "someone/else"\n')
+    library = open_library(filled.index)
+    assert library.embedder.identity == "someone/else"
+    assert library.settings.fingerprint() != plain
