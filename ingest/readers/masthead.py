@@ -95,14 +95,13 @@ def _date_line(lines: Sequence[str], number: int, line: str) -> Iterator[tuple[s
     before = _BEFORE_DAY.sub("", first[: dates[0].start])
     parts = [part.strip() for part in before.split(",") if part.strip()]
     day = stated_date(first[dates[0].start :])
-    if (
-        not day
-        or not all(_is_name(part) for part in parts)
-        or any(re.search(r"\b[^\W\d_A-Z]{4,}", part) for part in parts[:1])
-    ):
+    publisher = next((part for part in parts if _PERIODICAL.search(part)), None)
+    # "Date of the incident: 3 May" dates no document: what stands before the day must be names.
+    labelled = publisher is None and any(re.search(r"\b[^\W\d_A-Z]{4,}", part) for part in parts[:1])
+    if not day or labelled or not all(_is_name(part) for part in parts):
         return
     yield "published", day, "date line"
-    if publisher := next((part for part in parts if _PERIODICAL.search(part)), None):
+    if publisher:
         yield "publisher", publisher, "date line"
         if place := ", ".join(parts[parts.index(publisher) + 1 :]):
             yield "place", place, "date line"
