@@ -76,14 +76,14 @@ _GAP_WEIGHT, _UNSEEN_WEIGHT = 0.25, 0.6
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Words as written, the weights of their terms and the forms that count as each term, each name as its terms,
-    numbers, and dates (ISO prefixes)."""
+    """Words as written, the weights of their terms and the forms that count as each term, each name and number as its
+    terms, and dates (ISO prefixes)."""
 
     words: tuple[str, ...]
     weights: Mapping[str, float]
     forms: Mapping[str, frozenset[str]]
     names: Mapping[str, frozenset[str]]
-    numbers: tuple[str, ...]
+    numbers: Mapping[str, frozenset[str]]
     dates: tuple[str, ...]
 
 
@@ -109,7 +109,7 @@ def asked(question: Question, sentences: Iterable[frozenset[str]]) -> Asked:
         weights,
         {term: forms[term] for term in weights},
         named,
-        tuple(numbers(undated)),
+        {number: frozenset(terms(re.sub(r"\s", "", number))) for number in numbers(undated)},
         question.dates or tuple(dated.iso for dated in find_dates(question.text, None)),
     )
 

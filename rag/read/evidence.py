@@ -54,16 +54,14 @@ class Sentence:
         return self.document.text[self.start : self.end]
 
 
-def evidence(question: Question, hits: Sequence[Hit], embed: Embed | None) -> tuple[Asked, list[Sentence]]:
+def evidence(question: Question, hits: Sequence[Hit], embed: Embed) -> tuple[Asked, list[Sentence]]:
     """The candidates, best first, and the question weighed against them."""
     found = _candidates(hits)
     wanted = asked(question, [sentence.terms for sentence in found])
     best_hit = max((hit.score for hit in hits), default=1.0) or 1.0
     scored = [_scored(sentence, wanted, question.asks, best_hit) for sentence in found]
     scored.sort(key=_by_score)
-    if embed:
-        scored = _with_meaning(question, scored, embed)
-    return wanted, scored
+    return wanted, _with_meaning(question, scored, embed) if scored else []
 
 
 def _by_score(sentence: Sentence) -> tuple[float, str, int]:
@@ -112,14 +110,14 @@ def _of_passage(hit: Hit, dates: Sequence[Dated]) -> list[Sentence]:
 def _scored(sentence: Sentence, wanted: Asked, asks: Asks | None, best_hit: float) -> Sentence:
     coverage = _coverage(sentence, wanted)
     dated = _date_fit(sentence, wanted.dates)
-    score = (
-        coverage
-        + 0.3 * sentence.hit.score / best_hit
-        + 0.3 * dated
-        + 0.15 * _holds(asks, sentence)
-        - 0.15 * _is_heading(sentence)
-    )
+    score = coverage + 0.3 * sentence.hit.score / best_hit + 0.3 * dated
+    score += 0.15 * _holds(asks, sentence) - 0.15 * _is_heading(sentence) - 0.3 * lacks_number(sentence, wanted)
     return replace(sentence, coverage=coverage, dated=dated, score=score)
+
+
+def lacks_number(sentence: Sentence, wanted: Asked) -> bool:
+    """Whether a number that the question sets is not in the sentence: the other of two alike has another."""
+    return any(parts.isdisjoint(sentence.terms) for parts in wanted.numbers.values())
 
 
 def _is_heading(sentence: Sentence) -> bool:

@@ -22,7 +22,7 @@ SAME = 0.7
 _LABEL = re.compile(r"(?:^|\| )([^|:]{1,60}):(?= )")
 
 
-def draft(question: Question, hits: Sequence[Hit], embed: Embed | None) -> Draft:
+def draft(question: Question, hits: Sequence[Hit], embed: Embed) -> Draft:
     """Up to three sentences, the most important first, or a refusal that says what is missing."""
     asked, ranked = evidence(question, hits, embed)
     gap = missing(asked, ranked)
@@ -35,7 +35,7 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed | None) -> Draft
     return Draft(claims, (ShortAnswer(short.text, claims[0].citations),) if short else ())
 
 
-def _short_answer(question: Question, asked: Asked, evidence: Sequence[Sentence], embed: Embed | None) -> Short | None:
+def _short_answer(question: Question, asked: Asked, evidence: Sequence[Sentence], embed: Embed) -> Short | None:
     names = {word.lower() for name in asked.names for word in name.split()}
     texts = [parsable(sentence.text, names) for sentence in evidence]
     parsed_question, *parsed = parse([question.text, *texts])

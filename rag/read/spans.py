@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from rag.index.analysis import terms
 from rag.language.dates import spoken
 from rag.read.asked import Asked
-from rag.read.evidence import Embed, Sentence
+from rag.read.evidence import Embed, Sentence, lacks_number
 from rag.read.phrases import amounts, heads, named, phrase
 from rag.read.roles import arguments
 from rag.read.sought import Sought
@@ -54,12 +54,14 @@ class Short:
     sure: float
 
 
-def short_answer(
-    sought: Sought, asked: Asked, evidence: Sequence[tuple[Sentence, Doc]], embed: Embed | None
-) -> Short | None:
+def short_answer(sought: Sought, asked: Asked, evidence: Sequence[tuple[Sentence, Doc]], embed: Embed) -> Short | None:
     """The surest span of the evidence, None below `SURE`. Each Doc is the parsed text of its sentence."""
     best = max(sentence.score for sentence, _ in evidence)
-    evidence = [(sentence, parsed) for sentence, parsed in evidence if sentence.score >= NEAR_BEST * best]
+    evidence = [
+        (sentence, parsed)
+        for sentence, parsed in evidence
+        if sentence.score >= NEAR_BEST * best and not lacks_number(sentence, asked)
+    ]
     of_kind = {"date": _dates, "number": _numbers, "time": _times}.get(sought.kind, _phrases)
     found = [
         Short(text, sentence, sure + sentence.score / best)
@@ -67,7 +69,7 @@ def short_answer(
         for text, sure in [*of_kind(sought, asked, sentence, parsed), *_labelled(sought, sentence)]
         if text and not _NO_ANSWER.search(text)
     ]
-    if sought.focus and sought.kind == "thing" and embed and found:
+    if sought.focus and sought.kind == "thing" and found:
         found = _like_focus(sought, found, embed)
     surest = max(found, key=lambda short: short.sure, default=None)
     return surest if surest and surest.sure >= SURE else None
@@ -79,14 +81,15 @@ def _phrases(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> l
     roles = _roles(sought, parsed, deeds)
     found = []
     for head in dict.fromkeys([*heads(parsed), *roles]):
-        span = phrase(named(head) if sought.kind == "person" else head)
+        called = named(head) if sought.kind == "person" else head
+        span = phrase(called)
         held = frozenset(terms(span.text))
         echo = set(terms(head.text)) & asked.weights.keys() and not (held & sought.focus and _is_named(head))
         if held <= asked.weights.keys() or echo or (sought.kind != "thing" and _COUNTS.match(span.text)):
             continue
         # Where nothing of the deed is told, a place is only a place that is named there.
         elsewhere = 0.3 if sought.kind == "place" and not deeds else 0.0
-        sure = roles.get(head, 0.0) + _kind_fit(sought, head, held) - elsewhere
+        sure = roles.get(head, 0.0) + _kind_fit(sought, called, held) - elsewhere
         found.append((_printed(span, sentence), sure))
     return found
 
@@ -141,7 +144,7 @@ def _kind_fit(sought: Sought, head: Token, held: frozenset[str]) -> float:
         return -1.0
     if sought.kind == "person":
         human = kind in PEOPLE or bool(held & HUMAN)
-        return OF_KIND if human else 0.1 if head.pos_ == "PROPN" else -0.3
+        return OF_KIND if human else 0.1 if head.pos_ == "PROPN" else -0.6
     if sought.kind == "place":
         behind = head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "outside", "of", "on")
         return (OF_KIND if kind in PLACES else 0.0) + (0.2 if behind else -0.2)
