@@ -114,6 +114,7 @@ class IndexKeeper:
             generation = self._catalogue.generation()
             old = None if anew else self._intact(generation)
             if old is not None and old.generation == generation:
+                snapshots.prune(self.root, old.name)  # what a run that was killed here has left
                 return old
             documents, passages = rows.counts(db)
             new = snapshots.publish(
