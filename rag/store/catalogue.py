@@ -1,5 +1,6 @@
 """The connection to the catalogue: one writer with short transactions, readers that only read."""
 
+import json
 import sqlite3
 import threading
 import time
@@ -161,7 +162,7 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        if str(error).startswith("no such table"):
+        if str(error).startswith(("no such table", "no such column", "Could not decode")):
             raise _damaged(path, error) from error
         cure = {
             "database or disk is full": "free some space and run it again; nothing that was committed is lost",
@@ -177,8 +178,10 @@ def _explained(path: Path) -> Iterator[None]:
         if isinstance(error, sqlite3.IntegrityError):
             raise
         raise _damaged(path, error) from error
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise _damaged(path, error) from error
 
 
-def _damaged(path: Path, error: sqlite3.Error) -> CatalogueError:
+def _damaged(path: Path, error: Exception) -> CatalogueError:
     cure = "python -m ingest rebuild sets it aside and reads the documents again"
     return CatalogueError(f"{path} is damaged ({error}): {cure}")

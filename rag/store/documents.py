@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from sqlite3 import Connection
+from sqlite3 import Connection, DatabaseError
 from typing import Any
 
 from rag.domain.text import Document, Metadata, Page, Passage, Reading, Sourced, WordBox
@@ -173,5 +173,8 @@ def _packed(words: Sequence[WordBox]) -> str:
 
 
 def _metadata(text: str) -> Metadata:
-    values: dict[str, Any] = {k: Sourced(**v) if isinstance(v, dict) else v for k, v in json.loads(text).items()}
-    return Metadata(**values)
+    try:
+        values: dict[str, Any] = {k: Sourced(**v) if isinstance(v, dict) else v for k, v in json.loads(text).items()}
+        return Metadata(**values)
+    except TypeError as error:
+        raise DatabaseError(f"metadata that no version wrote: {error}") from error
