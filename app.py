@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from rag.errors import DossierError
 from ui import chat, documents, filters, parts
 from ui.library import watcher
 
@@ -17,8 +16,6 @@ with st.sidebar:
     parts.wordmark()
     st.page_link(ask, icon=":material/forum:")
     st.page_link(files, icon=":material/folder_open:")
-try:
+with parts.in_words("trouble"):
     watcher()
     chosen.run()
-except DossierError as error:
-    parts.notice("trouble", [{"title": "Dossier cannot go on", "text": str(error)}])

@@ -43,7 +43,7 @@ def page() -> None:
         parts.answer("waiting", waiting, lambda _: None)
         thread.append(ask(library, question, limits))
         st.rerun()
-    panel.show(library)
+    panel.show(library, cited=True)
 
 
 def ask(library: Library, question: str, limits: Filters) -> Turn:

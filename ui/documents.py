@@ -26,13 +26,16 @@ def page() -> None:
         status.show(library)
     st.title("Documents", anchor=False)
     uploads.place(library, "documents-files")
-    _listed(library)
-    panel.show(library)
+    _listed(library, panel.opened())
+    panel.show(library, cited=False)
 
 
 @st.fragment(run_every=POLL_SECONDS)
-def _listed(library: Library) -> None:
-    parts.files("files", files_data(library), partial(_act, library))
+def _listed(library: Library, drawn: panel.Opened | None) -> None:
+    if panel.opened() != drawn:
+        st.rerun(scope="app")
+    with parts.in_words("files-trouble"):
+        parts.files("files", files_data(library), partial(_act, library))
 
 
 def files_data(library: Library) -> Data:
@@ -42,6 +45,7 @@ def files_data(library: Library) -> Data:
     return {
         "files": [_row(record, by_path.get(record.path)) for record in library.files()],
         "busy": sorted(running),
+        "tried": sorted(jobs().finished()),
         "failed": failed,
         "rebuilding": REBUILD in running,
     }
@@ -72,7 +76,6 @@ def _act(library: Library, name: str, path: str) -> None:
     """What a click on the list asks for."""
     if name == "open":
         panel.open_document(path)
-        st.session_state[status.SHOWN] = -1
     elif name == "remove":
         jobs().start(path, partial(pipeline.remove, library, path))
     elif name == "restore":

@@ -94,6 +94,10 @@ class Jobs:
     def running(self) -> set[str]:
         return {name for name, job in list(self._jobs.items()) if not job.done()}
 
+    def finished(self) -> set[str]:
+        """The names of the jobs that were done."""
+        return {name for name, job in list(self._jobs.items()) if job.done() and not job.exception()}
+
     def failures(self) -> dict[str, str]:
         """The names of the jobs that failed, and why, until they are started again or dismissed."""
         ended = {name: job.exception() for name, job in list(self._jobs.items()) if job.done()}

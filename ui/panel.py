@@ -52,10 +52,10 @@ def close() -> None:
     st.session_state.pop(KEY, None)
 
 
-def show(library: Library) -> None:
-    """Draws the panel where something is open."""
+def show(library: Library, cited: bool) -> None:
+    """Draws the panel where something is open: a citation beside the thread, a whole document beside the list."""
     now = opened()
-    if now is not None:
+    if now is not None and bool(now.citations) == cited:
         with st.container(key="source"):
             parts.source("source-panel", source_data(library, now), _act)
 

@@ -1,11 +1,13 @@
 """The components of the screen. What they draw arrives as data and is set as text: it is never markup."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from rag.errors import DossierError
 from ui.view import Data
 
 ASSETS = Path(__file__).with_name("assets")
@@ -60,6 +62,15 @@ def notice(key: str, notices: Sequence[Data]) -> None:
     """Short words to the person, each with a `title` (a file's name, say) and a `text`."""
     if notices:
         _notice(key=key, data=list(notices))
+
+
+@contextmanager
+def in_words(key: str) -> Iterator[None]:
+    """What goes wrong inside is told on the page, in the words it came with."""
+    try:
+        yield
+    except DossierError as error:
+        notice(key, [{"title": "This cannot go on.", "text": str(error)}])
 
 
 def files(key: str, data: Data, on_act: Callable[[str, str], None]) -> None:

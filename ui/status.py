@@ -19,11 +19,12 @@ def show(library: Library) -> None:
 
 @st.fragment(run_every=POLL_SECONDS)
 def _poll(library: Library) -> None:
-    data = status_data(library)
-    parts.status("status", data, watcher().restart)
-    # Titles, filters and examples are drawn again once a run is over, not at each of its documents.
-    if not data["stage"] and st.session_state[SHOWN] != library.generation():
-        st.rerun(scope="app")
+    with parts.in_words("status-trouble"):
+        data = status_data(library)
+        parts.status("status", data, watcher().restart)
+        # Titles, filters and examples are drawn again once a run is over, not at each of its documents.
+        if not data["stage"] and st.session_state[SHOWN] != library.generation():
+            st.rerun(scope="app")
 
 
 def status_data(library: Library) -> Data:

@@ -9,7 +9,6 @@ import streamlit as st
 from rag.compose import Library
 from rag.errors import DossierError
 from ui import parts
-from ui.view import counted
 
 LONGEST_NAME = 200
 
@@ -56,8 +55,8 @@ def _take(corpus: Path, name: str, content: bytes, waiting: dict[str, bytes], to
 
 def _ask_to_replace(corpus: Path, name: str, waiting: dict[str, bytes], told: dict[str, str]) -> None:
     with st.container(border=True):
-        size = counted(len(waiting[name]), "byte")
-        parts.notice(f"replace-{name}", [{"title": name, "text": f"A file of this name is already here. New: {size}."}])
+        question = "Another file of this name is already here. Which one is to stay?"
+        parts.notice(f"replace-{name}", [{"title": name, "text": question}])
         replace, leave, _ = st.columns([1, 1, 2])
         if replace.button("Replace it", key=f"replace-yes-{name}", type="primary", width="stretch"):
             content = waiting.pop(name)

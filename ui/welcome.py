@@ -21,8 +21,9 @@ def show(library: Library) -> None:
 def _welcome(library: Library) -> None:
     if ASKED in st.session_state:
         st.rerun(scope="app")
-    questions = list(examples().of(library))
-    parts.welcome("welcome", {"sentence": SENTENCE, "questions": questions, "invitation": INVITATION}, _ask)
+    with parts.in_words("welcome-trouble"):
+        questions = list(examples().of(library))
+        parts.welcome("welcome", {"sentence": SENTENCE, "questions": questions, "invitation": INVITATION}, _ask)
 
 
 def _ask(question: str) -> None:

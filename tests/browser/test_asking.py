@@ -33,7 +33,7 @@ def test_a_citation_opens_its_source_at_exactly_the_quoted_words(page: Page) -> 
     assert quoted in highlighted(page)
     assert highlighted(page) in " ".join(FERRY.split())
     assert in_view(page, "mark.now")
-    expect(page.locator(".panel .path")).to_contain_text("ferries.txt")
+    expect(page.locator(".panel header")).to_contain_text("ferries.txt")
     expect(page.locator(".panel .meta")).to_contain_text("3 May 2024")
     shot(page, "source")
     page.keyboard.press("Escape")
@@ -113,7 +113,7 @@ def test_a_filter_binds_and_is_named_at_the_answer(page: Page) -> None:
     box.fill("Tarn")
     page.get_by_role("option").first.click()
     ask(page, "Who banned night ferries?")
-    expect(page.locator(".limits")).to_contain_text("1 document")
+    expect(page.locator(".turn:has(.quiet) .limits")).to_contain_text("1 document")
     expect(page.locator(".quiet")).to_contain_text("1 document searched")
     assert not page.locator(".quote", has_text="banned night ferries").count()
 
@@ -127,7 +127,7 @@ def test_hostile_text_is_only_text(page: Page) -> None:
     text = page.locator(".panel .text")
     expect(text).to_contain_text("# The mill paid $5 to $9 a day, and $x^2$ is [1] no formula but ~~plain~~ text.")
     expect(text).to_contain_text("<script>document.title='broken'</script>")
-    expect(page.locator(".panel .path")).to_contain_text("signs $5 <b>.txt")
+    expect(page.locator(".panel header")).to_contain_text("signs $5 <b>.txt")
     assert page.locator(".katex, .turn b, .panel b, .panel img, .panel h1, .panel del").count() == 0
     assert "broken" not in page.title()
 

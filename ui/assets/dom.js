@@ -2,7 +2,7 @@
 const el = (tag, cls, ...children) => {
   const node = document.createElement(tag);
   if (cls) node.className = cls;
-  node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  node.append(...children.filter((child) => child || child === 0));
   return node;
 };
 

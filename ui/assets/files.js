@@ -7,6 +7,7 @@ const STATES = {
   removed: ["do_not_disturb_on", "Removed"],
   ignored: ["visibility_off", "Ignored"],
 };
+const REFUSED = ["failed", "needs-ocr", "unsupported"];
 const SHOWN_AT_ONCE = 200;
 
 const matches = (file, state, words) =>
@@ -35,6 +36,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       el("div", "what", name, el("p", "about", about),
         file.reason && el("p", "reason", file.reason),
         ...file.warnings.map((warning) => el("p", "reason", `Note: ${warning}`)),
+        REFUSED.includes(file.state) && data.tried.includes(file.path) && el("p", "reason", "Tried again: still the same."),
         failure && el("p", "reason failure", failure, " ", button("dismiss", "", () => act("dismiss", file.path), "Dismiss"))),
       el("div", "actions", actions));
   };

@@ -5,7 +5,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const close = button("icon close", "Close the source", () => act("close"), symbol("close"));
   const head = el("header", "", el("div", "heading", el("h2", "title", data.title), close));
   if (data.meta) head.append(el("p", "meta", data.meta));
-  head.append(el("p", "path", symbol("description"), data.path));
+  if (data.path !== data.title) head.append(el("p", "path", symbol("description"), data.path));
   if (data.count > 1) {
     head.append(el("nav", "steps",
       button("icon", "Previous citation", () => act("step", -1), symbol("chevron_left")),
