@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from ingest.derive import Derived, embedded_text
 from rag.compose import Library
 from rag.domain.text import Reading
@@ -85,12 +87,18 @@ def complete_vectors(library: Library, tell: Callable[[Progress], None]) -> None
 
 
 def _vectors(library: Library, passages: Sequence[Derived]) -> dict[str, bytes]:
-    """By content hash; only what has no vector yet is embedded."""
+    """By content hash; only what has no vector yet, or a damaged one, is embedded."""
     embedded = {p.content: p.embedded for p in passages}
     with library.catalogue.reading() as db:
-        vectors = store.known_vectors(db, embedded, library.embedder.identity)
+        known = store.known_vectors(db, embedded, library.embedder.identity)
+    vectors = {content: vector for content, vector in known.items() if has_unit_length(vector)}
     missing = [content for content in embedded if content not in vectors]
     if missing:
         made = library.embedder.embed([embedded[content] for content in missing])
         vectors |= {content: vector.tobytes() for content, vector in zip(missing, made, strict=True)}
     return vectors
+
+
+def has_unit_length(vector: bytes) -> bool:
+    """Bits that flipped in a stored vector mostly show in its length."""
+    return abs(float(np.linalg.norm(np.frombuffer(vector, dtype="<f4").astype(np.float64))) - 1) < 1e-3

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from ingest.commit import has_unit_length
 from ingest.derive import content_hash, embedded_text
 from rag.compose import Library
 from rag.domain.rows import PassageRow
 from rag.errors import SnapshotError
+from rag.index.snapshot import derived_checksum
 from rag.store import rows
 from rag.store.catalogue import Connection
 from rag.store.documents import load_documents
@@ -64,9 +66,12 @@ def _indexes(library: Library) -> Iterator[str]:
         if indexes.snapshot.generation != library.generation():
             yield "another run is at work: verify again when it has ended"
             return
-        stored = {id_: np.frombuffer(vector, dtype="<f4") for id_, vector in _vectors(library, db)}
+        pairs = list(_vectors(library, db))
         documents = rows.document_ids(db)
         owners = rows.passage_documents(db)
+    if derived_checksum(pairs, library.embedder.identity) != indexes.snapshot.derived:
+        yield "the index was not derived from the vectors that the catalogue holds now: python -m ingest rebuild"
+    stored = {id_: np.frombuffer(vector, dtype="<f4") for id_, vector in pairs}
     if set(stored) != set(owners):
         yield f"{len(set(owners) - set(stored))} passages have no vector"
     if indexes.vectors.ids().tolist() != sorted(stored):
@@ -78,9 +83,9 @@ def _indexes(library: Library) -> Iterator[str]:
     if indexes.words.document_ids() != documents:
         yield "the word index does not hold the documents of the catalogue"
     yield from (
-        f"passage {id_}: its vector has length {np.linalg.norm(vector):.3f}"
-        for id_, vector in stored.items()
-        if abs(float(np.linalg.norm(vector)) - 1) > 1e-3
+        f"passage {id_}: its vector is not of unit length: python -m ingest rebuild"
+        for id_, vector in pairs
+        if not has_unit_length(vector)
     )
 
 

@@ -145,6 +145,18 @@ def evidence(library: Library) -> object:
     ]
 
 
+def test_a_damaged_vector_in_the_catalogue_is_named_and_made_again(whole: Whole) -> None:
+    library = open_library(whole.copied("vector"), whole.corpus.folder)
+    passage, vector = library.catalogue.db.execute("SELECT passage_id, vector FROM embeddings LIMIT 1").fetchone()
+    # The highest bit of the exponent of the second number.
+    flipped = vector[:7] + bytes([vector[7] ^ 64]) + vector[8:]
+    library.catalogue.db.execute("UPDATE embeddings SET vector = ? WHERE passage_id = ?", (flipped, passage))
+    found = problems(library)
+    assert any(f"passage {passage}: its vector" in text and "rebuild" in text for text in found), found
+    pipeline.update(library, reread=True)
+    assert problems(library) == []
+
+
 @pytest.mark.parametrize("length", [0, 50, 5000, 30_000])
 def test_a_cut_catalogue_is_refused_and_made_anew(whole: Whole, length: int) -> None:
     index = whole.copied(f"cut-{length}")
