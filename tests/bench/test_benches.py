@@ -74,3 +74,16 @@ def test_squad2(data, work):
 def test_data_that_is_not_there_is_wrong_usage(data, work, wrong):
     done = CliRunner().invoke(app, [*wrong, "--data", str(data), "--work", str(work)])
     assert done.exit_code == 2
+
+
+def test_speed(data, work, monkeypatch):
+    monkeypatch.setattr("rag.index.vectors.EXACT_UP_TO", 1000)
+    monkeypatch.setattr("bench.speed.APPROXIMATE", 1500)
+    figures = run("speed", data, work)["figures"]
+    stages = [f"query.{stage}" for stage in ("parse", "embed", "words", "documents", "vectors")]
+    timed = [f"{name}_p{share}_ms" for name in ("query", *stages, "answer") for share in (50, 95)]
+    others = ["ingest_documents_per_s", "ingest_over_embedding", "rebuild_unchanged_s", "start_s", "peak_mb"]
+    assert all(figures[name] > 0 for name in [*timed, *others, "bytes_per_passage"])
+    assert (figures["documents"], figures["passages"]) == (3, 3), "the two equal reports are one document"
+    assert figures["query_p50_ms"] <= figures["query_p95_ms"]
+    assert 0.9 < figures["approximate_recall@10"] <= 1
