@@ -6,7 +6,7 @@ from collections.abc import Collection
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # "PORT VALE, 4 MAR 88 (XNA) -- [TEXT]", "HARSK, 6 March 2026 (VPA) - ".
 _DATELINE = re.compile(
-    r"[^\W\d_][^()\[\]]{1,60}(?:(?:\([^()]{1,40}\)[^()\[\]]{0,20}){1,2}[-–—]{1,2}|--)\s+(?:\[[^\]]{1,60}\]\s*)*"
+    r"(?P<head>[^\W\d_][^()\[\]]{1,60}?)(?:(?:\([^()]{1,40}\)[^()\[\]]{0,20}){1,2}[-–—]{1,2}|--)\s+(?:\[[^\]]{1,60}\]\s*)*"
 )
 _NO_PROSE = re.compile(r"[\s*_#`~|]")
 
@@ -21,7 +21,7 @@ def parsable(text: str, names: Collection[str]) -> str:
     """Line breaks, a dateline and marks of Markdown as spaces; capitals small, but for `names` (lower-cased)."""
     text = _NO_PROSE.sub(" ", text)
     dateline = _DATELINE.match(text)
-    if dateline:
+    if dateline and (re.search(r"\d", dateline["head"]) or dateline["head"].split()[0].strip(",").isupper()):
         text = " " * dateline.end() + text[dateline.end() :]
     return _WORD.sub(lambda word: _small(word[0], names), text) if in_capitals(text) else text
 

@@ -5,73 +5,28 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rag.domain.answers import Question
 from rag.index.analysis import question_terms, terms
 from rag.language.dates import find_dates
 from rag.language.names import names, numbers
+from rag.language.verbs import verb_forms
 
 # Words that any sentence may hold: they say nothing about whether it answers.
 _LIGHT = frozenset(
-    ["the", "a", "an", "of", "in", "on", "at", "to", "by", "for", "from", "with", "and", "or", "be", "is", "are", "was"]
-    + [
-        "were",
-        "been",
-        "has",
-        "have",
-        "had",
-        "it",
-        "it",
-        "their",
-        "his",
-        "her",
-        "he",
-        "she",
-        "they",
-        "that",
-        "this",
-        "ani",
-    ]
-    + [
-        "there",
-        "take",
-        "took",
-        "place",
-        "happen",
-        "occur",
-        "carri",
-        "out",
-        "name",
-        "much",
-        "mani",
-        "can",
-        "could",
-        "will",
-    ]
-    + [
-        "would",
-        "as",
-        "befor",
-        "after",
-        "not",
-        "into",
-        "about",
-        "accord",
-        "against",
-        "dure",
-        "under",
-        "who",
-        "than",
-        "if",
-    ]
+    terms(
+        "the a an of in on at to by for from with and or be is are was were been has have had it their his her he she "
+        "they that this any there take took place happen occur carry out name much many can could will would as before "
+        "after not into about according against during under who than if"
+    )
 )
-
 # They name the gap, not what fills it: who was the *victim*, what *weapon or device* was *used*.
 _GAP = frozenset(["victim", "intend", "human", "target", "perpetr", "culprit", "use", "behind"])
 _TYPE_WORDS = re.compile(
     r"\b(?:what|which)\s+((?:[^\W\d_]+,?\s+){1,5}?)(?:is|are|was|were|did|do|does|has|have|had|will|can)\b", re.I
 )
-_GAP_WEIGHT, _UNSEEN_WEIGHT = 0.25, 0.6
+_GAP_WEIGHT, _UNSEEN_WEIGHT = 0.1, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +48,11 @@ def asked(question: Question, sentences: Iterable[frozenset[str]]) -> Asked:
     counts = Counter(term for held in found for term in held)
     undated = _without_dates(question.text)
     words = undated.lower()  # in capitals a name would bring its initials too
-    named = {name: frozenset(terms(name.lower())) - _LIGHT for name in names(undated)}
-    in_names = frozenset[str]().union(*named.values())
+    named = _named(undated)
+    in_names = frozenset(terms(" ".join(names(undated)).lower())) - _LIGHT
     typed = _TYPE_WORDS.search(undated)
     gap = _GAP | (frozenset(terms(typed[1])) if typed else frozenset())
-    forms = {term: _forms(term, counts) if term in in_names else frozenset([term]) for term in question_terms(words)}
+    forms = _verbs(words) | {term: _forms(term, counts) for term in in_names}
     weights = {}
     for term in forms.keys() - _LIGHT:
         held = max(counts[form] for form in forms[term])
@@ -112,6 +67,23 @@ def asked(question: Question, sentences: Iterable[frozenset[str]]) -> Asked:
         {number: frozenset(terms(re.sub(r"\s", "", number))) for number in numbers(undated)},
         question.dates or tuple(dated.iso for dated in find_dates(question.text, None)),
     )
+
+
+def _named(text: str) -> dict[str, frozenset[str]]:
+    """Each name as its terms. "Andahua, Peru" is Andahua: reports of a country seldom name it."""
+    found = names(text)
+    inner = {name for before, name in pairwise(found) if f"{before}, {name}" in text}
+    return {name: frozenset(terms(name.lower())) - _LIGHT for name in found if name not in inner}
+
+
+def _verbs(words: str) -> dict[str, frozenset[str]]:
+    """The terms of the question, each with those of the other forms of an irregular verb."""
+    forms = {term: frozenset([term]) for term in question_terms(words)}
+    for word in re.findall(r"[a-z]+", words):
+        for term in terms(word):
+            if term in forms:
+                forms[term] |= frozenset(terms(" ".join(sorted(verb_forms(word)))))
+    return forms
 
 
 def _forms(name: str, found: Iterable[str]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from rag.domain.answers import Question
 from rag.index.analysis import terms
+from rag.language.verbs import verb_forms
 from rag.read.roles import Role, is_passive
 
 Kind = Literal["person", "place", "date", "time", "number", "thing"]
@@ -45,7 +46,8 @@ def sought(question: Question, parsed: Doc) -> Sought | None:
     verb = _verb(wh, parsed)
     if kind == "thing" and not focus and verb.lemma_ in ("happen", "occur", "do"):
         return None
-    deeds = frozenset(terms(" ".join(f"{token.text} {token.lemma_}" for token in _deeds(verb, focus, parsed))))
+    words = [form for token in _deeds(verb, focus, parsed) for form in (token.lemma_, *verb_forms(token.lower_))]
+    deeds = frozenset(terms(" ".join(words)))
     held = frozenset(terms(" ".join(token.text for token in focus)))
     return Sought(kind, _role(question, wh, verb, parsed), deeds, held, wh.lower_ == "whose")
 

@@ -105,7 +105,7 @@ def _roles(sought: Sought, parsed: Doc, deeds: Sequence[Token]) -> dict[Token, f
     for deed in deeds:
         for head in _holders(deed, sought):
             roles[head] = IN_ROLE
-    if sought.role:
+    if sought.role in ("agent", "place"):
         others = [t for t in parsed if t.pos_ == "VERB" and t not in deeds and t.lemma_ not in _SAYING]
         for verb in others:
             for head in arguments(verb, sought.role):
@@ -129,7 +129,7 @@ def _holders(deed: Token, sought: Sought) -> list[Token]:
 
 def _same_as(noun: Token) -> list[Token]:
     """What a noun is said to be: beside it ("the skipper, Tomas Reld"), joined to it, or by "is"."""
-    found = [child for child in noun.children if child.dep_ == "appos"]
+    found = [below for below in noun.subtree if below.dep_ == "appos"]
     if noun.dep_ in ("appos", "compound"):
         found.append(noun.head)
     if noun.dep_ in ("attr", "nsubj") and noun.head.lemma_ == "be":
@@ -219,7 +219,7 @@ def _labelled(sought: Sought, sentence: Sentence) -> list[tuple[str, float]]:
         if label & wanted and sought.kind in ("person", "thing", "number", "place"):
             value = " ".join(cell["value"].split())
             fits = (sought.kind == "number") == value[:1].isdigit()
-            found.append((value, IN_ROLE if fits else 0.0))
+            found.append((value, IN_ROLE + OF_KIND if fits else 0.0))
     return found
 
 

@@ -1,0 +1,30 @@
+"""Forms of irregular English verbs, which no stemmer brings together: sell and sold, light and lit."""
+
+_VERBS = """
+arise arose arisen|awake awoke awoken|bear bore borne born|beat beaten|become became|begin began begun|bend bent
+bind bound|bite bit bitten|bleed bled|blow blew blown|break broke broken|breed bred|bring brought|build built
+burn burnt|buy bought|catch caught|choose chose chosen|cling clung|come came|creep crept|deal dealt|dig dug
+do did done|draw drew drawn|dream dreamt|drink drank drunk|drive drove driven|eat ate eaten|fall fell fallen
+feed fed|feel felt|fight fought|find found|flee fled|fling flung|fly flew flown|forbid forbade forbidden
+forget forgot forgotten|forgive forgave forgiven|freeze froze frozen|get got gotten|give gave given|go went gone
+grind ground|grow grew grown|hang hung|have had|hear heard|hide hid hidden|hold held|keep kept|kneel knelt
+know knew known|lead led|lean leant|learn learnt|leave left|lend lent|lie lay lain|light lit|lose lost|make made
+mean meant|meet met|mow mown|overthrow overthrew overthrown|pay paid|ride rode ridden|ring rang rung
+rise rose risen|run ran|say said|see saw seen|seek sought|sell sold|send sent|sew sewn|shake shook shaken
+shine shone|shoot shot|show shown|shrink shrank shrunk|sing sang sung|sink sank sunk|sit sat|slay slew slain
+sleep slept|slide slid|smell smelt|sow sown|speak spoke spoken|spell spelt|spend spent|spill spilt|spin spun
+spring sprang sprung|stand stood|steal stole stolen|stick stuck|sting stung|stride strode|strike struck stricken
+string strung|swear swore sworn|sweep swept|swell swollen|swim swam swum|swing swung|take took taken
+teach taught|tear tore torn|tell told|think thought|throw threw thrown|understand understood|wake woke woken
+wear wore worn|weave wove woven|weep wept|win won|wind wound|withdraw withdrew withdrawn|write wrote written
+undertake undertook undertaken|overtake overtook overtaken
+"""
+_FORMS: dict[str, frozenset[str]] = {}
+for _verb in _VERBS.replace("\n", "|").strip("|").split("|"):
+    for _form in _verb.split():
+        _FORMS[_form] = _FORMS.get(_form, frozenset()) | frozenset(_verb.split())
+
+
+def verb_forms(word: str) -> frozenset[str]:
+    """The forms of the irregular verb that a lower-cased word is one of, itself among them; of any other, itself."""
+    return _FORMS.get(word, frozenset([word]))

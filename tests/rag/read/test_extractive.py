@@ -1,0 +1,101 @@
+import pytest
+
+from tests.rag.read.world import ask, short
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("Who raided the depot at Kelm?", "The depot at Kelm was raided by the Coast Guard.", "Coast Guard"),
+        ("Who raided the depot at Kelm?", "Soldiers of the Tarn garrison raided the depot at Kelm.", "Tarn garrison"),
+        ("What did the Tarn garrison raid?", "Soldiers of the Tarn garrison raided a depot at Kelm.", "depot"),
+        ("Who was arrested in Kelm?", "Police in Kelm arrested the printer Olaf Brandt on Monday.", "Olaf Brandt"),
+        (
+            "Who was the captain of the Lady Sarn?",
+            "The captain of the Lady Sarn, Piet Vos, 51, swam ashore.",
+            "Piet Vos",
+        ),
+        ("Whose house burnt in Kelm?", "The house of Marta Ruhl in Kelm burnt down.", "Marta Ruhl"),
+        ("How many sailors drowned off Kelm?", "Seventeen sailors drowned off Kelm.", "Seventeen sailors"),
+        ("How much did Olga Finn pay for the mill?", "Olga Finn paid 3.5 million crowns for the mill.", "3.5 million"),
+        (
+            "How large was the loss of the bank of Kelm?",
+            "The loss of the bank of Kelm was put at €850,000.",
+            "€850,000",
+        ),
+        ("When did the mill at Kelm burn?", "The mill at Kelm burnt on 2 May 1990.", "2 May 1990"),
+        (
+            "Where was the treaty with Ilmar signed?",
+            "The treaty with Ilmar was signed in Port Kelm in June.",
+            "Port Kelm",
+        ),
+        ("Which party did the envoy of Kelm join?", "The envoy of Kelm joined the Lantern party.", "Lantern party"),
+        ("Who commands the Kelm Guards?", "Unit: Kelm Guards | Lost: 7 | Commander: Major Ilse Tarn", "Ilse Tarn"),
+    ],
+)
+def test_short_answers_by_what_is_asked(question: str, text: str, answer: str) -> None:
+    assert answer in (short(question, text) or "")
+
+
+@pytest.mark.parametrize(
+    ("question", "not_this"),
+    [
+        ("Who attacked the Ravik militia near Ostrel?", "Ravik"),
+        ("Whom did the Sellan Guard attack near Ostrel?", "Sellan"),
+    ],
+)
+def test_who_did_it_and_to_whom_never_change_places(question: str, not_this: str) -> None:
+    answer = short(question, "The Sellan Guard attacked the Ravik militia near Ostrel on Friday.")
+    assert answer
+    assert not_this not in answer
+
+
+def test_a_day_is_resolved_by_the_report_and_its_word_stands_in_the_claim() -> None:
+    written = ask("When did the mill at Kelm burn?", "The mill at Kelm burnt down yesterday.", published="1990-05-03")
+    assert [answer.text for answer in written.short_answers] == ["2 May 1990"]
+    assert "yesterday" in written.claims[0].text
+
+
+def test_wire_copy_in_capitals_is_read_and_quoted_as_printed() -> None:
+    text = "PORT VALE, 4 MAR 88 (XNA) -- [TEXT] TERRORISTS OF THE THIRD COLUMN KIDNAPPED\nTWO PEASANTS NEAR EL ROBLE."
+    written = ask("Who kidnapped the peasants near El Roble?", text, published="1988-03-04")
+    assert written.short_answers[0].text == "TERRORISTS OF THE THIRD COLUMN"
+    assert "KIDNAPPED\nTWO PEASANTS" in written.claims[0].citations[0].quote
+    assert "\n" not in written.claims[0].text
+
+
+@pytest.mark.parametrize(
+    "question", ["Why did the mill at Kelm burn down?", "Did the mill burn?", "What happened to the mill?"]
+)
+def test_where_no_span_is_an_answer_there_is_none(question: str) -> None:
+    written = ask(question, "The mill at Kelm burnt down on Monday because of a lamp.")
+    assert written.claims
+    assert not written.short_answers
+
+
+def test_the_sentence_of_the_short_answer_comes_first_and_is_its_proof() -> None:
+    text = "The bell of Kelm was famous in Kelm. Everyone in Kelm loved the bell. Leo Pym stole the bell of Kelm."
+    written = ask("Who stole the bell of Kelm?", text)
+    assert written.claims[0].text == "Leo Pym stole the bell of Kelm."
+    assert written.short_answers[0].citations == written.claims[0].citations
+
+
+def test_copies_of_one_sentence_are_one_claim() -> None:
+    wire = "Nine miners were killed when the Harth mine collapsed on Monday, the mines officer said."
+    written = ask("How many miners were killed in the Harth mine?", wire, f"{wire} More later.", f"KELM -- {wire}")
+    assert len(written.claims) == 1
+
+
+def test_at_most_three_claims_each_quoted_letter_by_letter() -> None:
+    text = " ".join(f"The ferry of Kelm hit pier {n} and {word} burnt." for n, word in enumerate("abcdefgh"))
+    written = ask("What did the ferry of Kelm hit?", text)
+    assert 1 <= len(written.claims) <= 3
+    for claim in written.claims:
+        for citation in claim.citations:
+            assert text[citation.start : citation.end] == citation.quote
+
+
+def test_a_sibling_row_of_the_table_is_no_evidence() -> None:
+    rows = "Unit: Kelm Guards | Lost: 7 | Commander: Ilse Tarn\nUnit: Tarn Rifles | Lost: 9 | Commander: Noah Sedge"
+    written = ask("Who was the commander of the Kelm Guards?", rows)
+    assert "Sedge" not in " ".join(claim.text for claim in written.claims)

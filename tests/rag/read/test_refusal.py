@@ -1,0 +1,55 @@
+import pytest
+
+from rag.domain.answers import NO_FILTERS
+from rag.read.extractive import draft
+from rag.retrieve.question import parse
+from tests.hashed_words import HashedWords
+from tests.rag.read.world import ask
+
+WEIR = "The weir of Tamsin broke on 5 May 2011. The miller Jost Hale rebuilt it for 4,100 crowns."
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Who rebuilt the weir of Brannoch?", "Brannoch"),
+        ("Who hunted bears in the forest of Ullin?", "Ullin"),
+        ("What may the 412 partners do?", "412"),
+        ("What happened to the weir of Tamsin on 6 June 2011?", "6 June 2011"),
+        ("Which singer married the archbishop?", "singer"),
+    ],
+)
+def test_what_is_nowhere_is_named_and_the_closest_shown(question: str, named: str) -> None:
+    written = ask(question, WEIR)
+    assert written.refusal
+    assert named in written.refusal.missing
+    assert not written.claims
+    assert not written.short_answers
+    assert all(WEIR[c.start : c.end] == c.quote for c in written.refusal.closest)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who rebuilt the weir of Tamsin?",
+        "What happened to the weir of Tamsin on 5 May 2011?",
+        "How much did the miller Jost Hale rebuild it for?",
+        "Did the Tamsin weir break?",
+    ],
+)
+def test_what_is_there_is_not_refused(question: str) -> None:
+    assert ask(question, WEIR).claims
+
+
+def test_a_name_is_there_in_its_adjective() -> None:
+    assert ask("Who shelled the port in Peru?", "The Peruvian navy shelled the port.").claims
+
+
+def test_the_country_of_a_place_may_go_unsaid() -> None:
+    assert ask("Who shelled the port of Paita, Peru?", "The navy shelled the port of Paita.").claims
+
+
+def test_nothing_found_is_a_refusal() -> None:
+    written = draft(parse("Who came?", NO_FILTERS, None), [], HashedWords().embed)
+    assert written.refusal
+    assert written.refusal.closest == ()
