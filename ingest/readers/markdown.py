@@ -1,4 +1,4 @@
-"""Markdown: the text stays as it was typed; headings and front matter tell title, author and day."""
+"""Markdown: the text stays as it was typed, less its front matter, which tells title, author and day."""
 
 import re
 from dataclasses import replace
@@ -10,7 +10,8 @@ from ingest.readers import text
 from ingest.readers.dateline import stated_date
 from rag.domain.text import Metadata, Reading, Sourced
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
+# Only lines of `key: value`, their lists and continuations: prose between two rules is no front matter.
+_FRONT_MATTER = re.compile(r"---[ \t]*\n((?:(?:\w[\w -]*:|[ \t]+\S|- |#).*\n)+)(?:---|\.\.\.)[ \t]*(?:\n|$)")
 _FIELD = re.compile(r"^(\w+)\s*:\s*(.+?)\s*$", re.M)
 _KEYS = {
     "title": ("title",),
@@ -32,10 +33,12 @@ def read(data: bytes, suffix: str) -> Reading:
             value = stated_date(value)
         if value:
             found[name] = Sourced(value, "front matter")
-    heading = _first_heading(reading.text[front.end() :] if front else reading.text)
+    # Front matter is about the document, no sentence of it: it must not become evidence.
+    body = reading.text[front.end() :].lstrip("\n") if front else reading.text
+    heading = _first_heading(body)
     if "title" not in found and heading:
         found["title"] = Sourced(heading, "heading")
-    return replace(reading, media_type="text/markdown", metadata=Metadata(**found))
+    return replace(reading, text=body, media_type="text/markdown", metadata=Metadata(**found))
 
 
 def _first_heading(source: str) -> str | None:

@@ -18,7 +18,9 @@ def test_front_matter() -> None:
     source = (
         b'---\ntitle: "The Wreck"\nauthor: Lena Moss\ndate: 2026-05-20\nsource: River Gazette\n---\n\n# Other\n\nText\n'
     )
-    metadata = read(source, ".md").metadata
+    reading = read(source, ".md")
+    metadata = reading.metadata
+    assert reading.text == "# Other\n\nText\n"
     assert metadata.title and metadata.title.value == "The Wreck"
     assert metadata.author and metadata.author.value == "Lena Moss"
     assert metadata.published and metadata.published.value == "2026-05-20"
@@ -27,3 +29,8 @@ def test_front_matter() -> None:
 
 def test_a_rule_at_the_top_is_no_front_matter() -> None:
     assert read(b"---\n\nText with: a colon\n", ".md").metadata.title is None
+
+
+def test_prose_between_two_rules_stays() -> None:
+    source = "---\nThe council met: nobody came.\nIt rained.\n---\n\nAfter.\n"
+    assert read(source.encode(), ".md").text == source
