@@ -40,7 +40,7 @@ def test_a_file_that_may_not_grow(server: IngestServer, tmp_path: Path) -> None:
     server.run(*arguments)
     failures = 0
     sizes = sorted({path.stat().st_size for path in index.rglob("*") if path.stat().st_size > 1000})
-    for size in [500, *sizes[:: max(1, len(sizes) // 4)]]:
+    for size in [500, *sizes[:: max(1, len(sizes) // 3)]]:
         corpus.change(5)
         before = committed_in(index)
         server.start(*arguments, constants=OFTEN, largest_file=size - 1)

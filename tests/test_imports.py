@@ -1,6 +1,7 @@
 """The rules of docs/ARCHITECTURE.md that syntax alone can prove: who imports whom, and what nobody imports."""
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -221,3 +222,11 @@ def test_unsafe_calls_are_caught(source):
 def test_constant_html_passes():
     source = "STYLE = '<style>a</style>'\nst.markdown(STYLE, unsafe_allow_html=True)\nst.markdown(text)"
     assert unsafe(source, "ui.pages") == []
+
+
+def test_the_command_lines_start_without_the_models():
+    """torch and spaCy take seconds to load: a command that needs neither must not pay for them."""
+    loaded = "sorted({'torch', 'spacy', 'transformers'} & set(sys.modules))"
+    script = f"import sys, ingest.__main__, rag.__main__; print(*{loaded})"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []

@@ -1,10 +1,15 @@
 """Phrases of a parsed sentence that can stand as a short answer."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Span, Token
+if TYPE_CHECKING:
+    # Types only: loading spaCy takes two seconds, and most commands need none of it.
+    from spacy.tokens import Doc, Span, Token
 
 _LEFT = frozenset(["amod", "compound", "nummod", "poss", "nmod", "quantmod", "det", "predet", "advmod", "punct"])
 _LONGEST = 12

@@ -1,9 +1,13 @@
 """Who does what to whom in a parsed sentence: the arguments of verbs, and of nouns that name deeds."""
 
-from collections.abc import Iterator
-from typing import Literal
+from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    # Types only: loading spaCy takes two seconds, and most commands need none of it.
+    from spacy.tokens import Token
 
 Role = Literal["agent", "patient", "recipient", "place", "means"]
 

@@ -1,16 +1,20 @@
 """What fills a question's gap: the role, in which deed, and the kind of thing."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Literal
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, Literal
 
 from rag.domain.answers import Question
 from rag.index.analysis import terms
 from rag.language.verbs import verb_forms
 from rag.read.roles import Role, is_passive
+
+if TYPE_CHECKING:
+    # Types only: loading spaCy takes two seconds, and most commands need none of it.
+    from spacy.tokens import Doc, Token
 
 Kind = Literal["person", "place", "date", "time", "number", "thing"]
 

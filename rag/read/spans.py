@@ -1,10 +1,11 @@
 """Short answers: spans of the evidence that fill the question's gap, or none where no span is sure enough."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from rag.index.analysis import terms
 from rag.language.dates import spoken
@@ -13,6 +14,10 @@ from rag.read.evidence import Embed, Sentence, lacks_number
 from rag.read.phrases import amounts, heads, named, phrase
 from rag.read.roles import arguments
 from rag.read.sought import Sought
+
+if TYPE_CHECKING:
+    # Types only: loading spaCy takes two seconds, and most commands need none of it.
+    from spacy.tokens import Doc, Span, Token
 
 # What a candidate must reach. 1 is the best sentence with nothing else for it; a role in the deed asked for adds 1.
 SURE = 1.55
