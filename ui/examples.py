@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
@@ -10,6 +11,7 @@ import streamlit as st
 
 from rag.compose import Library
 from rag.domain.answers import Answer, on_one_line
+from rag.domain.text import Document
 from rag.errors import DossierError
 from rag.language.sentences import sentences
 from ui.jobs import in_background
@@ -40,20 +42,31 @@ _SAID = re.compile(rf"^({_WHO}) (?:said|told)\b")
 _DATELINE = re.compile(r"^[^.]{3,80} (?:--|—|–) ")
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question, and the bytes of the document that answers it."""
+
+    question: str
+    sha256: str
+
+
 class Examples:
     """The questions for the library as it is, sought behind the page: asking takes a moment, a page should not."""
 
     def __init__(self) -> None:
         self._generation = -1
-        self._found: list[str] = []
+        self._found: list[Example] = []
 
-    def of(self, library: Library) -> tuple[str, ...]:
+    def of(self, library: Library) -> list[str]:
         """Up to three questions whose answer cites the document they were made from, as far as they are found."""
         generation = library.generation()
         if generation != self._generation and library.progress() is None:
-            self._generation, self._found = generation, []
-            in_background(partial(seek, library, self._found))
-        return tuple(self._found)
+            self._generation = generation
+            held = {d.sha256 for d in library.documents()}
+            self._found = [example for example in self._found if example.sha256 in held]
+            if len(self._found) < WANTED:
+                in_background(partial(seek, library, self._found))
+        return [example.question for example in self._found]
 
 
 @st.cache_resource(show_spinner=False)
@@ -61,36 +74,40 @@ def examples() -> Examples:
     return Examples()
 
 
-def seek(library: Library, found: list[str]) -> None:
+def seek(library: Library, found: list[Example]) -> None:
     """Adds the candidates that are answered from the document they were made from, until there are enough."""
     # A document may leave, or the indexes be in the making: the next generation is looked at anew.
     with suppress(DossierError):
-        for question, path in islice(candidates(library), TRIED):
-            if question not in found and _answered(library.ask(question), path):
-                found.append(question)
+        for question, document in islice(candidates(library), TRIED):
+            known = any(example.question == question for example in found)
+            if not known and _answered(library.ask(question), document):
+                found.append(Example(question, document.sha256))
             if len(found) == WANTED:
                 return
 
 
-def _answered(answer: Answer, path: str) -> bool:
-    return any(citation.document == path for claim in answer.claims for citation in claim.citations)
+def _answered(answer: Answer, document: Document) -> bool:
+    return any(c.document in document.paths for claim in answer.claims for c in claim.citations)
 
 
-def candidates(library: Library) -> Iterator[tuple[str, str]]:
-    """Questions and the path of the document they come from: each document's best first, then each one's second."""
-    made = {d.path: list(of_text(library.document(d.path).text)) for d in library.documents()[:DOCUMENTS]}
-    for place in range(max(map(len, made.values()), default=0)):
-        round_ = [(*questions[place], path) for path, questions in made.items() if place < len(questions)]
-        yield from ((question, path) for _, question, path in sorted(round_))
+def candidates(library: Library) -> Iterator[tuple[str, Document]]:
+    """Questions and the documents they come from: each document's best first, then each one's second."""
+    documents = [library.document(d.path) for d in library.documents()[:DOCUMENTS]]
+    made = [(document, list(of_text(document.text))) for document in documents]
+    for place in range(max((len(questions) for _, questions in made), default=0)):
+        round_ = [(*questions[place], document) for document, questions in made if place < len(questions)]
+        yield from ((question, document) for _, question, document in sorted(round_, key=lambda r: r[:2]))
 
 
 def of_text(text: str) -> Iterator[tuple[int, str]]:
-    """Questions that the sentences of a text answer, with their kind: the most telling kinds come first."""
+    """Questions that the sentences of a text answer, one a sentence, with their kind: the most telling come first."""
     whole = [_DATELINE.sub("", on_one_line(text[start:end])) for start, end in sentences(text)]
+    used: set[str] = set()
     for kind, make in enumerate((_when_did, _when_was, _how_many, _who_did, _what_said)):
         for sentence in whole:
-            question = make(sentence)
+            question = None if sentence in used else make(sentence)
             if question and not _POINTS_ELSEWHERE.search(question):
+                used.add(sentence)
                 yield kind, question
 
 

@@ -22,7 +22,7 @@ def _welcome(library: Library) -> None:
     if ASKED in st.session_state:
         st.rerun(scope="app")
     with parts.in_words("welcome-trouble"):
-        questions = list(examples().of(library))
+        questions = examples().of(library)
         parts.welcome("welcome", {"sentence": SENTENCE, "questions": questions, "invitation": INVITATION}, _ask)
 
 

@@ -101,7 +101,7 @@ def test_example_questions_are_answered_and_the_thread_remembers(page: Page) -> 
     ask(page, "Who wrote on the mill wall?")
     expect(page.locator("h2.question")).to_have_count(2)
     page.get_by_role("link", name="Documents").click()
-    page.locator(".file").first.wait_for()
+    page.locator("li.file").first.wait_for()
     page.get_by_role("link", name="Ask").click()
     expect(page.locator("h2.question")).to_have_count(2)
     page.get_by_role("button", name="New conversation").click()

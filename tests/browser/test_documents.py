@@ -11,11 +11,11 @@ PATIENCE_MS = 60_000
 
 def open_documents(page: Page) -> None:
     page.get_by_role("link", name="Documents").click()
-    page.locator(".file").first.wait_for()
+    page.locator("li.file").first.wait_for()
 
 
 def row(page: Page, name: str) -> Locator:
-    return page.locator(".file", has_text=name)
+    return page.locator("li.file", has_text=name)
 
 
 def state(page: Page, name: str, word: str) -> None:
@@ -35,7 +35,7 @@ def test_each_file_has_its_state_in_a_word_and_a_reason(page: Page) -> None:
     expect(row(page, "broken.pdf").get_by_role("button")).to_have_text("Try again")
     shot(page, "documents")
     page.get_by_label("Find a file").fill("harbour")
-    expect(page.locator(".file")).to_have_count(1)
+    expect(page.locator("li.file")).to_have_count(1)
 
 
 def test_a_document_opens_from_the_list(page: Page) -> None:

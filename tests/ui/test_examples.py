@@ -1,8 +1,12 @@
-"""Example questions from sentences."""
+"""Example questions from sentences, kept where the documents answer them."""
+
+from pathlib import Path
 
 import pytest
 
-from ui.examples import of_text
+from ingest.pipeline import update
+from tests.opened import opened
+from ui.examples import Example, of_text, seek
 
 
 @pytest.mark.parametrize(
@@ -33,3 +37,19 @@ def test_a_sentence_becomes_the_question_that_it_answers(sentence: str, question
 )
 def test_no_question_is_forced_out_of_a_sentence_that_gives_none(sentence: str) -> None:
     assert list(of_text(sentence)) == []
+
+
+def test_only_questions_that_their_own_document_answers_are_shown(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("Norland recognised the island republic in 1948.\n", encoding="utf-8")
+    (corpus / "b.txt").write_text("Mayor Ines Varga said that the dam would hold.\n", encoding="utf-8")
+    library = opened(tmp_path / "index", corpus)
+    update(library)
+    found: list[Example] = []
+    seek(library, found)
+    assert [e.question for e in found] == [
+        "When did Norland recognise the island republic?",
+        "What did Mayor Ines Varga say?",
+    ]
+    assert {e.sha256 for e in found} == {library.document(path).sha256 for path in ("a.txt", "b.txt")}
