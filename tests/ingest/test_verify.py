@@ -43,7 +43,7 @@ HALF = "zeroblob(1536)"
         ("UPDATE passages SET content = 'x' WHERE id = 1", r"passage 1 is not what was embedded"),
         ("UPDATE documents SET text = 'X' || substr(text, 2) WHERE id = 1", r"passage 1 is not what was embedded"),
         (BOTH, r"a vector that is not the catalogue's"),
-        (f"UPDATE embeddings SET vector = {HALF} WHERE passage_id = 1", r"passage 1: its vector has length 0"),
+        (f"UPDATE embeddings SET vector = {HALF} WHERE passage_id = 1", r"passage 1: its vector is not of unit length"),
         ("DELETE FROM embeddings WHERE passage_id = 1", r"1 passages have no vector"),
         ("DELETE FROM embeddings WHERE passage_id = 1; DELETE FROM passages WHERE id = 1", r"txt: no passages"),
         ("DELETE FROM passages WHERE id = 1", r"embeddings points at nothing in passages"),
