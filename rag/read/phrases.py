@@ -41,7 +41,8 @@ def phrase(head: Token) -> Span:
     start = min([head.i, *(left.left_edge.i for left in head.lefts if left.dep_ in _LEFT)])
     end = head.i + 1
     for right in head.rights:
-        if right.dep_ in _CLAUSES or (right.dep_ == "prep" and right.lower_ not in ("of", "for", "from")):
+        joined = right.lower_ in ("of", "for", "from") or right == name_behind(head)
+        if right.dep_ in _CLAUSES or (right.dep_ == "prep" and not joined):
             break
         if right.dep_ in ("prep", "conj", "nummod"):
             last = _before_clause(right)
@@ -56,6 +57,14 @@ def phrase(head: Token) -> Span:
     ):
         start += 1
     return head.doc[start:end]
+
+
+def name_behind(head: Token) -> Token | None:
+    """The preposition right behind a common noun that a name follows: the camp *at* Tarn."""
+    behind = next(iter(head.rights), None)
+    if head.pos_ != "NOUN" or behind is None or behind.dep_ != "prep" or behind.i != head.i + 1:
+        return None
+    return behind if any(child.pos_ == "PROPN" and child.dep_ == "pobj" for child in behind.children) else None
 
 
 def _before_clause(token: Token) -> int:

@@ -17,8 +17,8 @@ _LIGHT = frozenset(
 _PLACE = frozenset(["in", "at", "near", "on", "outside", "inside", "around", "to", "into", "from", "off", "along"])
 
 
-def arguments(deed: Token, role: Role) -> list[Token]:
-    """The heads of the phrases that hold a role to a verb or to a noun of doing."""
+def arguments(deed: Token, role: Role, preposition: str | None = None) -> list[Token]:
+    """The heads of the phrases that hold a role to a verb or to a noun of doing; a place behind its preposition."""
     verbal = deed.pos_ in ("VERB", "AUX")
     if role == "agent":
         found = _agents_of_verb(deed) if verbal else _agents_of_noun(deed)
@@ -27,7 +27,8 @@ def arguments(deed: Token, role: Role) -> list[Token]:
     elif role == "means":
         found = _means(deed)
     else:
-        words = _PLACE if role == "place" else frozenset(["to", "for", "with"])
+        usual = _PLACE if role == "place" else frozenset(["to", "for", "with"])
+        words = frozenset([preposition]) if preposition else usual
         found = (held for token in deed.subtree for held in _after(token, words))
     return list(dict.fromkeys(found))
 

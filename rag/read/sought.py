@@ -31,13 +31,17 @@ _TIME = re.compile(r"\bwhat (?:time|hour)\b|\bhow late\b", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """`deeds` are terms of the verbs or nouns that name the deed, `focus` of the noun asked for (which *party*)."""
+    """`deeds` are terms of the verbs or nouns that name the deed, `focus` of the noun asked for (which *party*).
+
+    `preposition` is the one that the answer stands behind, where the question has it: *from* which country.
+    """
 
     kind: Kind
     role: Role | None
     deeds: frozenset[str]
     focus: frozenset[str]
     owner: bool = False
+    preposition: str | None = None
 
 
 def sought(question: Question, parsed: Doc) -> Sought | None:
@@ -53,7 +57,7 @@ def sought(question: Question, parsed: Doc) -> Sought | None:
     words = [form for token in _deeds(verb, focus, parsed) for form in (token.lemma_, *verb_forms(token.lower_))]
     deeds = frozenset(terms(" ".join(words)))
     held = frozenset(terms(" ".join(token.text for token in focus)))
-    return Sought(kind, _role(question, wh, verb, parsed), deeds, held, wh.lower_ == "whose")
+    return Sought(kind, _role(question, wh, verb, parsed), deeds, held, wh.lower_ == "whose", _preposition(wh, parsed))
 
 
 def _kind(question: Question) -> Kind | None:
@@ -113,6 +117,13 @@ def _role(question: Question, wh: Token, verb: Token, parsed: Doc) -> Role | Non
     if question.asks == "whom" or is_passive(verb) or _after_did(wh, parsed):
         return "patient"
     return "agent"
+
+
+def _preposition(wh: Token, parsed: Doc) -> str | None:
+    """Before the question word, or left behind at the end: "where did they flee from?"."""
+    last = next((token for token in reversed(list(parsed)) if not token.is_punct), wh)
+    before = wh.nbor(-1) if wh.i else wh
+    return next((token.lower_ for token in (before, last) if token.pos_ == "ADP" and token.lower_ != "by"), None)
 
 
 def _after_did(wh: Token, parsed: Doc) -> bool:

@@ -11,7 +11,7 @@ from rag.index.analysis import terms
 from rag.language.dates import spoken
 from rag.read.asked import Asked
 from rag.read.evidence import Embed, Sentence, lacks_number
-from rag.read.phrases import amounts, heads, named, phrase
+from rag.read.phrases import amounts, heads, name_behind, named, phrase
 from rag.read.roles import arguments
 from rag.read.sought import Sought
 
@@ -34,7 +34,22 @@ PEOPLE = frozenset(["PERSON", "ORG", "NORP"])
 PLACES = frozenset(["GPE", "LOC", "FAC"])
 NEVER = frozenset(["DATE", "TIME", "PERCENT", "ORDINAL", "CARDINAL", "MONEY", "QUANTITY"])
 _SAYING = frozenset(
-    ["say", "report", "state", "add", "announce", "tell", "note", "explain", "according", "reveal", "stress"]
+    [
+        "say",
+        "report",
+        "state",
+        "add",
+        "announce",
+        "tell",
+        "note",
+        "explain",
+        "reveal",
+        "stress",
+        "accuse",
+        "blame",
+        "deny",
+    ]
+    + ["claim", "allege", "condemn", "believe", "suspect", "think", "ask", "warn", "admit", "confirm", "insist"]
 )
 # Nouns for people and groups of people, as terms.
 HUMAN = frozenset(
@@ -100,8 +115,8 @@ def _phrases(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> l
 
 
 def _is_named(head: Token) -> bool:
-    """Whether a name or number stands before the noun: "the Lantern party", never "a party"."""
-    return any(left.pos_ in ("PROPN", "NUM", "NOUN") for left in head.lefts)
+    """Whether a name or number belongs to the noun: "the Lantern party", "the camp at Tarn", never "a party"."""
+    return any(child.pos_ in ("PROPN", "NUM", "NOUN") for child in head.lefts) or bool(name_behind(head))
 
 
 def _roles(sought: Sought, parsed: Doc, deeds: Sequence[Token]) -> dict[Token, float]:
@@ -110,10 +125,10 @@ def _roles(sought: Sought, parsed: Doc, deeds: Sequence[Token]) -> dict[Token, f
     for deed in deeds:
         for head in _holders(deed, sought):
             roles[head] = IN_ROLE
-    if sought.role in ("agent", "place"):
+    if sought.role in ("agent", "place") and not sought.focus:
         others = [t for t in parsed if t.pos_ == "VERB" and t not in deeds and t.lemma_ not in _SAYING]
         for verb in others:
-            for head in arguments(verb, sought.role):
+            for head in arguments(verb, sought.role, sought.preposition):
                 roles.setdefault(head, IN_SOME_ROLE)
     return {head: worth for head, worth in roles.items() if head.pos_ not in ("PRON", "DET")}
 
@@ -129,7 +144,7 @@ def _holders(deed: Token, sought: Sought) -> list[Token]:
         return [c for c in deed.children if c.dep_ == "poss"] + [
             g for c in deed.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"
         ]
-    return arguments(deed, sought.role) if sought.role else _same_as(deed)
+    return arguments(deed, sought.role, sought.preposition) if sought.role else _same_as(deed)
 
 
 def _same_as(noun: Token) -> list[Token]:
