@@ -30,9 +30,9 @@ def _poll(library: Library) -> None:
 def status_data(library: Library) -> Data:
     """The run at work, or what the catalogue holds; `trouble` where new files would not be noticed."""
     progress = library.progress()
-    states = [f.state for f in library.files()]
-    refused = sum(state in ("failed", "needs-ocr", "unsupported") for state in states)
-    held = counted(len(library.documents()), "document")
+    files = library.files()
+    refused = sum(f.state in ("failed", "needs-ocr", "unsupported") for f in files)
+    held = counted(len({f.document_id for f in files} - {None}), "document")
     return {
         "stage": progress.stage if progress else "",
         "done": progress.done if progress else 0,
