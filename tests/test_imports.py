@@ -131,16 +131,24 @@ def unsafe(source: str, module: str) -> list[str]:
         for target in node.targets
         if isinstance(target, ast.Name)
     }
+
+    def is_constant(shown: ast.AST) -> bool:
+        """Written in this file, or a file beside it: FOLDER / "name"."""
+        if isinstance(shown, ast.BinOp) and isinstance(shown.op, ast.Div):
+            return isinstance(shown.left, ast.Name) and isinstance(shown.right, ast.Constant)
+        return isinstance(shown, ast.Constant) or (isinstance(shown, ast.Name) and shown.id in constants)
+
     found = []
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
         called = ast.unparse(node.func)
         options = {k.arg: ast.unparse(k.value) for k in node.keywords}
-        if options.get("unsafe_allow_html", "False") != "False":
-            shown = node.args[0] if node.args else None
-            if not isinstance(shown, ast.Constant) and not (isinstance(shown, ast.Name) and shown.id in constants):
-                found.append(f"{module}:{node.lineno} shows HTML that is no constant")
+        shown = [k.value for k in node.keywords if k.arg == "html"]
+        if called == "st.html" or options.get("unsafe_allow_html", "False") != "False":
+            shown.append(node.args[0] if node.args else node)
+        if not all(map(is_constant, shown)):
+            found.append(f"{module}:{node.lineno} shows HTML that is no constant")
         if options.get("allow_pickle", "False") != "False":
             found.append(f"{module}:{node.lineno} reads a pickle")
         if called == "torch.load" and options.get("weights_only") != "True":
@@ -211,6 +219,8 @@ def test_the_import_rule_lets_pass(module, source):
         "st.markdown(f'<b>{name}</b>', unsafe_allow_html=True)",
         "st.markdown(text, unsafe_allow_html=True)",
         "st.markdown(body='<b>', unsafe_allow_html=yes)",
+        "st.html(f'<b>{name}</b>')",
+        "st.components.v2.component('panel', html=f'<p>{text}</p>')",
         "numpy.load(path, allow_pickle=True)",
         "torch.load(path)",
     ],
@@ -220,7 +230,10 @@ def test_unsafe_calls_are_caught(source):
 
 
 def test_constant_html_passes():
-    source = "STYLE = '<style>a</style>'\nst.markdown(STYLE, unsafe_allow_html=True)\nst.markdown(text)"
+    source = (
+        "STYLE = '<style>a</style>'\nst.markdown(STYLE, unsafe_allow_html=True)\nst.markdown(text)\n"
+        "st.html(ASSETS / 'page.css')\nst.html('<b>Dossier</b>')"
+    )
     assert unsafe(source, "ui.pages") == []
 
 
