@@ -20,7 +20,7 @@ Kind = Literal["person", "place", "date", "time", "number", "thing"]
 
 # They say that something was done; what, says a noun: "carried out the attack", "where did the theft take place".
 _EMPTY_VERBS = frozenset(
-    ["be", "do", "have", "carry", "take", "happen", "occur", "use", "make", "commit", "conduct", "perpetrate", "stage"]
+    ["be", "do", "carry", "take", "happen", "occur", "use", "make", "commit", "conduct", "perpetrate", "stage"]
 )
 _AGENT_NOUNS = frozenset(["perpetrator", "attacker", "culprit", "author", "assailant", "killer", "organizer"])
 _PATIENT_NOUNS = frozenset(["victim", "target", "object"])
@@ -33,6 +33,7 @@ _TIME = re.compile(r"\bwhat (?:time|hour)\b|\bhow late\b", re.I)
 class Sought:
     """`deeds` are terms of the verbs or nouns that name the deed, `focus` of the noun asked for (which *party*).
 
+    `told` says that the evidence has the deed's own verb: then no other verb's subject will do.
     `preposition` is the one that the answer stands behind, where the question has it: *from* which country.
     """
 
@@ -42,6 +43,7 @@ class Sought:
     focus: frozenset[str]
     owner: bool = False
     preposition: str | None = None
+    told: bool = False
 
 
 def sought(question: Question, parsed: Doc) -> Sought | None:
@@ -84,6 +86,9 @@ def _verb(wh: Token, parsed: Doc) -> Token:
     token = wh
     while token.head != token and not (token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ == "ROOT")):
         token = token.head
+    if token.pos_ == "AUX":
+        # "From which country was she extradited?" is read as "was": the participle says what was done.
+        token = next((later for later in parsed[token.i + 1 :] if later.tag_ == "VBN" and later.pos_ == "VERB"), token)
     return token
 
 

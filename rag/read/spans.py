@@ -82,6 +82,8 @@ def short_answer(sought: Sought, asked: Asked, evidence: Sequence[tuple[Sentence
         for sentence, parsed in evidence
         if sentence.score >= NEAR_BEST * best and not lacks_number(sentence, asked)
     ]
+    told = any(token.pos_ == "VERB" for _, parsed in evidence for token in _deeds(sought, parsed))
+    sought = replace(sought, told=told)
     of_kind = {"date": _dates, "number": _numbers, "time": _times}.get(sought.kind, _phrases)
     found = [
         Short(text, sentence, sure + sentence.score / best)
@@ -125,7 +127,7 @@ def _roles(sought: Sought, parsed: Doc, deeds: Sequence[Token]) -> dict[Token, f
     for deed in deeds:
         for head in _holders(deed, sought):
             roles[head] = IN_ROLE
-    if sought.role in ("agent", "place") and not sought.focus:
+    if sought.role in ("agent", "place") and not sought.focus and not sought.told:
         others = [t for t in parsed if t.pos_ == "VERB" and t not in deeds and t.lemma_ not in _SAYING]
         for verb in others:
             for head in arguments(verb, sought.role, sought.preposition):
