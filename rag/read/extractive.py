@@ -14,7 +14,7 @@ from rag.read.spans import Short, short_answer
 
 CLAIMS = 3
 # Sentences in which a short answer is looked for.
-PARSED = 6
+PARSED = 5
 # A further sentence is worth showing from this share of the best one's score on.
 WORTH_SHOWING = 0.55
 # Two sentences with more of their words in common than this say the same.

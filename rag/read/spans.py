@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 # What a candidate must reach. 1 is the best sentence with nothing else for it; a role in the deed asked for adds 1.
 SURE = 1.55
-NEAR_BEST = 0.6
+# No short answer from a sentence that scores less than so much of the best, or covers less of the question.
+NEAR_BEST, COVERED = 0.6, 0.3
 IN_ROLE, IN_SOME_ROLE, OF_KIND = 1.0, 0.3, 0.5
 _NO_ANSWER = re.compile(r"[|<>@;]|^\W*$")
 # "Commander: Major Ilse Trent" in a form, a list or a table's row.
@@ -80,7 +81,7 @@ def short_answer(sought: Sought, asked: Asked, evidence: Sequence[tuple[Sentence
     evidence = [
         (sentence, parsed)
         for sentence, parsed in evidence
-        if sentence.score >= NEAR_BEST * best and not lacks_number(sentence, asked)
+        if sentence.score >= NEAR_BEST * best and sentence.coverage >= COVERED and not lacks_number(sentence, asked)
     ]
     told = any(token.pos_ == "VERB" for _, parsed in evidence for token in _deeds(sought, parsed))
     sought = replace(sought, told=told)
@@ -110,7 +111,8 @@ def _phrases(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> l
         if held <= asked.weights.keys() or echo or (sought.kind != "thing" and _COUNTS.match(span.text)):
             continue
         # Where nothing of the deed is told, a place is only a place that is named there.
-        elsewhere = 0.3 if sought.kind == "place" and not deeds else 0.0
+        untold = not deeds or (sought.preposition and head not in roles)
+        elsewhere = 0.3 if sought.kind == "place" and untold else 0.0
         sure = roles.get(head, 0.0) + _kind_fit(sought, called, held) - elsewhere
         found.append((_printed(span, sentence), sure))
     return found
