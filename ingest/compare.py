@@ -30,8 +30,8 @@ def compare(seen: Seen, known: FileRecord | None, reread: bool) -> Change | None
     if (reason := ignored(seen.path)) or seen.state:
         return _unread(seen, known, seen.state or "ignored", reason or seen.reason)
     reader = reader_tag(seen.path)
-    same_reader = known is not None and known.reader == reader
-    if known and same_reader and known.signature and known.signature == seen.signature and not _again(known, reread):
+    holds = known is not None and known.reader == reader and not reread
+    if known and holds and known.signature and known.signature == seen.signature:
         return None
     try:
         sha256 = digest(seen.file)
@@ -39,7 +39,7 @@ def compare(seen: Seen, known: FileRecord | None, reread: bool) -> Change | None
         return None
     except OSError as error:
         return _unread(seen, known, "failed", f"cannot be opened: {error.strerror}")
-    if known and known.sha256 == sha256 and (known.state == "removed" or same_reader and not _again(known, reread)):
+    if known and known.sha256 == sha256 and (holds or known.state == "removed"):
         kept = replace(known, size=seen.size, modified_ns=seen.modified_ns, signature=seen.signature)
         return None if kept == known else Change(seen, kept)
     record = FileRecord(
@@ -56,7 +56,3 @@ def reader_tag(path: str) -> str:
 def _unread(seen: Seen, known: FileRecord | None, state: str, reason: str) -> Change | None:
     record = FileRecord(seen.path, state, reason)
     return None if record == known else Change(seen, record)
-
-
-def _again(known: FileRecord, reread: bool) -> bool:
-    return reread and known.state != "removed"
