@@ -30,8 +30,9 @@ def page() -> None:
     with st.sidebar:
         if thread:
             st.button("New conversation", on_click=_forget, icon=":material/edit_square:", width="stretch")
-        limits = filters.choose(library)
+        filters.show(library)
         status.show(library)
+    limits = filters.chosen()
     typed = st.chat_input("Ask who did what, when and where", key="question")
     question = typed or st.session_state.pop(welcome.ASKED, None)
     if not thread and not question:

@@ -8,23 +8,13 @@ from ui.library import watcher
 from ui.view import Data, counted
 
 POLL_SECONDS = 2.0
-SHOWN = "shown-generation"
-
-
-def show(library: Library) -> None:
-    """Draws the line and keeps it true while the page stands."""
-    st.session_state[SHOWN] = library.generation()
-    _poll(library)
 
 
 @st.fragment(run_every=POLL_SECONDS)
-def _poll(library: Library) -> None:
+def show(library: Library) -> None:
+    """Draws the line and keeps it true while the page stands."""
     with parts.in_words("status-trouble"):
-        data = status_data(library)
-        parts.status("status", data, watcher().restart)
-        # Titles, filters and examples are drawn again once a run is over, not at each of its documents.
-        if not data["stage"] and st.session_state[SHOWN] != library.generation():
-            st.rerun(scope="app")
+        parts.status("status", status_data(library), watcher().restart)
 
 
 def status_data(library: Library) -> Data:

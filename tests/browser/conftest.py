@@ -24,7 +24,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 FLAGS += ["--disable-component-update", "--disable-sync"]
 # Streamlit, torch and the first embeddings on two busy cores.
 START_SECONDS = 120
-WAIT_MS = 30_000
+WAIT_MS = 60_000
 
 
 @dataclass(frozen=True)
@@ -119,6 +119,7 @@ def ask(page: Page, question: str) -> None:
     page.get_by_test_id("stChatInputTextArea").fill(question)
     page.keyboard.press("Enter")
     turns.nth(before).wait_for()
+    page.locator(".waiting").wait_for(state="detached")
 
 
 def eventually(true: Callable[[], object], seconds: float = 60) -> None:

@@ -116,6 +116,10 @@ def test_a_filter_binds_and_is_named_at_the_answer(page: Page) -> None:
     expect(page.locator(".turn:has(.quiet) .limits")).to_contain_text("1 document")
     expect(page.locator(".quiet")).to_contain_text("1 document searched")
     assert not page.locator(".quote", has_text="banned night ferries").count()
+    page.get_by_role("button", name="Clear these limits").click()
+    expect(page.get_by_role("button", name="Clear these limits")).to_have_count(0)
+    ask(page, "Who banned night ferries?")
+    expect(page.locator(".quote", has_text="banned night ferries").first).to_be_visible()
 
 
 def test_hostile_text_is_only_text(page: Page) -> None:

@@ -6,8 +6,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import App, ask, eventually, shot
 
-PATIENCE_MS = 60_000
-
 
 def open_documents(page: Page) -> None:
     page.get_by_role("link", name="Documents").click()
@@ -19,7 +17,7 @@ def row(page: Page, name: str) -> Locator:
 
 
 def state(page: Page, name: str, word: str) -> None:
-    expect(row(page, name).locator(".state")).to_contain_text(word, timeout=PATIENCE_MS)
+    expect(row(page, name).locator(".state")).to_contain_text(word)
 
 
 def upload(page: Page, file: Path) -> None:
@@ -52,7 +50,7 @@ def test_an_uploaded_file_can_be_asked_about(page: Page, app: App, tmp_path: Pat
         "Osk, 5 May 2024 (Delta Wire) -- The fishmonger Arne Dahl won the melon contest.\n", encoding="utf-8"
     )
     upload(page, new)
-    expect(page.locator(".notice")).to_contain_text("market.txt Added")
+    page.locator(".notice", has_text="market.txt Added").wait_for()
     assert (app.corpus / "market.txt").read_bytes() == new.read_bytes()
     open_documents(page)
     state(page, "market.txt", "Indexed")
@@ -63,7 +61,7 @@ def test_an_uploaded_file_can_be_asked_about(page: Page, app: App, tmp_path: Pat
     new.write_text("Osk, 5 May 2024 (Delta Wire) -- The miller Siri Moen won the melon contest.\n", encoding="utf-8")
     open_documents(page)
     upload(page, new)
-    expect(page.locator(".notice")).to_contain_text("Another file of this name is already here")
+    page.locator(".notice", has_text="Another file of this name is already here").wait_for()
     assert b"Arne Dahl" in (app.corpus / "market.txt").read_bytes()
     shot(page, "replace")
     page.get_by_role("button", name="Replace it").click()
@@ -94,7 +92,7 @@ def test_a_mended_file_is_read_on_try_again(page: Page, app: App) -> None:
     open_documents(page)
     state(page, "empty.txt", "Not read")
     row(page, "empty.txt").get_by_role("button", name="Try").click()
-    expect(row(page, "empty.txt")).to_contain_text("Tried again: still the same", timeout=PATIENCE_MS)
+    expect(row(page, "empty.txt")).to_contain_text("Tried again: still the same")
     (app.corpus / "empty.txt").write_text("The ropewalk at Osk was closed on 8 May 2024.\n", encoding="utf-8")
     state(page, "empty.txt", "Indexed")
 
@@ -107,4 +105,4 @@ def test_a_rebuild_goes_on_while_questions_are_answered(page: Page) -> None:
     ask(page, "Who banned night ferries?")
     expect(page.locator(".proof .quote").first).to_contain_text("port council")
     open_documents(page)
-    expect(page.get_by_role("button", name="Rebuild the index")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_role("button", name="Rebuild the index")).to_be_visible()
