@@ -17,12 +17,19 @@ def in_capitals(text: str) -> bool:
     return sum(c.isupper() for c in letters) > max(20.0, 0.8 * len(letters))
 
 
+def dateline_end(text: str) -> int:
+    """Where the dateline that a text begins with ends, 0 where there is none."""
+    found = _DATELINE.match(text)
+    if found and (re.search(r"\d", found["head"]) or found["head"].split()[0].strip(",").isupper()):
+        return found.end()
+    return 0
+
+
 def parsable(text: str, names: Collection[str]) -> str:
     """Line breaks, a dateline and marks of Markdown as spaces; capitals small, but for `names` (lower-cased)."""
     text = _NO_PROSE.sub(" ", text)
-    dateline = _DATELINE.match(text)
-    if dateline and (re.search(r"\d", dateline["head"]) or dateline["head"].split()[0].strip(",").isupper()):
-        text = " " * dateline.end() + text[dateline.end() :]
+    begin = dateline_end(text)
+    text = " " * begin + text[begin:]
     return _WORD.sub(lambda word: _small(word[0], names), text) if in_capitals(text) else text
 
 

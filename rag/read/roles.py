@@ -14,7 +14,7 @@ Role = Literal["agent", "patient", "recipient", "place", "means"]
 _LIGHT = frozenset(
     ["carry", "launch", "stage", "commit", "conduct", "make", "perpetrate", "perform", "mount", "execute"]
 )
-_PLACE = frozenset(["in", "at", "near", "on", "outside", "inside", "around", "to", "into", "from", "off", "along"])
+_PLACE = frozenset(["in", "at", "near", "on", "outside", "inside", "around", "off", "along"])
 
 
 def arguments(deed: Token, role: Role, preposition: str | None = None) -> list[Token]:

@@ -32,9 +32,9 @@ _TIME = re.compile(r"\bwhat (?:time|hour)\b|\bhow late\b", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """`deeds` are terms of the verbs or nouns that name the deed, `focus` of the noun asked for (which *party*).
+    """`deeds` are terms of the verbs or nouns that name the deed, `focus` of the noun asked for: which *party*.
 
-    `told` says that the evidence has the deed's own verb: then no other verb's subject will do.
+    `thing` is that noun as written. `told`: the evidence has the deed's own verb, so no other verb's subject will do.
     `preposition` is the one that the answer stands behind, where the question has it: *from* which country.
     """
 
@@ -42,6 +42,7 @@ class Sought:
     role: Role | None
     deeds: frozenset[str]
     focus: frozenset[str]
+    thing: str = ""
     owner: bool = False
     preposition: str | None = None
     told: bool = False
@@ -59,8 +60,11 @@ def sought(question: Question, parsed: Doc) -> Sought | None:
         return None
     words = [form for token in _deeds(verb, focus, parsed) for form in (token.lemma_, *verb_forms(token.lower_))]
     deeds = frozenset(terms(" ".join(words)))
+    thing = " or ".join(token.text for token in focus)
     held = frozenset(terms(" ".join(token.text for token in focus)))
-    return Sought(kind, _role(question, wh, verb, parsed), deeds, held, wh.lower_ == "whose", _preposition(wh, parsed))
+    return Sought(
+        kind, _role(question, wh, verb, parsed), deeds, held, thing, wh.lower_ == "whose", _preposition(wh, parsed)
+    )
 
 
 def _kind(question: Question) -> Kind | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.index.analysis import terms
+from rag.language.case import dateline_end
 from rag.language.dates import spoken
 from rag.read.asked import Asked
 from rag.read.evidence import Embed, Sentence, lacks_number
@@ -171,7 +172,7 @@ def _kind_fit(sought: Sought, head: Token, held: frozenset[str]) -> float:
         return OF_KIND if human else 0.1 if head.pos_ == "PROPN" else -0.6
     if sought.kind == "place":
         behind = head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "outside", "of", "on")
-        return (OF_KIND if kind in PLACES else 0.0) + (0.2 if behind else -0.2)
+        return (OF_KIND if kind in PLACES else -OF_KIND if held & HUMAN else 0.0) + (0.2 if behind else -0.2)
     if sought.focus & set(terms(head.text)):
         return OF_KIND + 0.2
     return OF_KIND / 2 if held & sought.focus else 0.0
@@ -184,7 +185,7 @@ def _printed(span: Span, sentence: Sentence) -> str:
 
 def _like_focus(sought: Sought, found: Sequence[Short], embed: Embed) -> list[Short]:
     """Candidates for "which party", "what weapon" with their likeness in meaning to the noun."""
-    vectors = embed([" ".join(sought.focus), *(short.text.lower() for short in found)])
+    vectors = embed([sought.thing, *(short.text.lower() for short in found)])
     likeness = vectors[1:] @ vectors[0]
     return [replace(short, sure=short.sure + float(like)) for short, like in zip(found, likeness, strict=True)]
 
@@ -192,9 +193,11 @@ def _like_focus(sought: Sought, found: Sequence[Short], embed: Embed) -> list[Sh
 def _dates(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> list[tuple[str, float]]:
     """The days that the sentence names, nearest to the deed first; the fuller the date the better."""
     deeds = [sentence.start + deed.idx for deed in _deeds(sought, parsed)]
+    written = sentence.start + dateline_end(sentence.text)
     found = []
     for dated in sentence.dates:
-        if dated.iso in asked.dates:
+        # The dateline's day is the report's, not the deed's.
+        if dated.iso in asked.dates or dated.start < written:
             continue
         near = max((1 - abs(dated.start - at) / 200 for at in deeds), default=0.0)
         found.append((spoken(dated.iso), 0.5 + (0.3 if deeds else 0.0) + 0.3 * max(near, 0.0) + 0.01 * len(dated.iso)))
