@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,9 @@ def web():
 
 
 def coroutine():
-    asyncio.run(asyncio.open_connection(ELSEWHERE, 80))
+    # A thread of its own: the browser suite leaves an event loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(asyncio.open_connection(ELSEWHERE, 80))).result()
 
 
 @pytest.mark.parametrize("reach", [tcp, udp, name, web, coroutine])
