@@ -37,7 +37,7 @@ def watch_corpus(library: Library, done: Callable[[Summary], None]) -> None:
 
 
 def _time_to_look(watcher: RustNotify, index: Path) -> bool:
-    """Waits for files that change, or for long enough. An index inside its corpus changes with every run."""
+    """Waits for files that change, or for long enough. An index inside its corpus changes with every run: not told."""
     told = watcher.watch(GATHER_MS, STEP_MS, LOOK_AGAIN_MS, None)
     if told == "signal":
         raise KeyboardInterrupt

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from rag.errors import ModelError
+from rag.models import embedder as module
 from rag.models.embedder import BUILT_IN_PACKAGE, BUILT_IN_SHA256, Embedder
 
 TEXTS = ["The ferry sank off Orsa.", "A boat went down near Orsa.", "Barley prices rose. " * 30, ""]
@@ -77,12 +78,14 @@ def test_a_model_that_is_not_there_is_named():
         Embedder("nobody/nothing").embed(TEXTS)
 
 
-def test_threads_share_one_model_and_it_says_nothing(capfd):
-    mine, results = Embedder(), []
+def test_threads_share_one_model_and_it_says_nothing(capfd, monkeypatch):
+    mine, results, loads, load = Embedder(), [], [], module._load
+    monkeypatch.setattr(module, "_load", lambda *given: loads.append(given) or load(*given))
     threads = [threading.Thread(target=lambda: results.append(mine.embed(TEXTS[:1]))) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    assert len(loads) == 1
     assert len(results) == 4 and all(np.array_equal(r, results[0]) for r in results)
     assert capfd.readouterr() == ("", "")
