@@ -44,6 +44,7 @@ def files_data(library: Library) -> Data:
     running, failed = jobs().running(), jobs().failures()
     return {
         "files": [_row(record, by_path.get(record.path)) for record in library.files()],
+        "run": status.run_data(library),
         "busy": sorted(running),
         "tried": sorted(jobs().finished()),
         "failed": failed,
@@ -61,7 +62,7 @@ def _row(record: FileRecord, document: Document | None) -> Data:
         "title": document.title if document and known and known.title else "",
         "publisher": known.publisher.value if known and known.publisher else "",
         "published": spoken(known.published.value) if known and known.published else "",
-        "size": size(record.size),
+        "size": "" if record.state == "ignored" else size(record.size),
     }
 
 

@@ -25,8 +25,7 @@ def keep() -> None:
 
 
 def clear() -> None:
-    for key, nothing in zip(KEYS, ([], [], None, None), strict=True):
-        st.session_state[key] = nothing
+    st.session_state.update({KEYS[0]: [], KEYS[1]: [], KEYS[2]: None, KEYS[3]: None})
 
 
 def chosen() -> Filters:

@@ -1,5 +1,7 @@
 """The quiet line at the foot of the sidebar: what is in, and what is being taken in right now."""
 
+from dataclasses import asdict
+
 import streamlit as st
 
 from rag.compose import Library
@@ -19,15 +21,17 @@ def show(library: Library) -> None:
 
 def status_data(library: Library) -> Data:
     """The run at work, or what the catalogue holds; `trouble` where new files would not be noticed."""
-    progress = library.progress()
     files = library.files()
     refused = sum(f.state in ("failed", "needs-ocr", "unsupported") for f in files)
     held = counted(len({f.document_id for f in files} - {None}), "document")
     return {
-        "stage": progress.stage if progress else "",
-        "done": progress.done if progress else 0,
-        "total": progress.total if progress else 0,
-        "file": progress.file if progress else "",
+        "run": run_data(library),
         "held": f"{held} · {counted(refused, 'file')} not read" if refused else held,
         "trouble": watcher().trouble(),
     }
+
+
+def run_data(library: Library) -> Data | None:
+    """The run at work on the index, file by file; None when there is none."""
+    progress = library.progress()
+    return asdict(progress) if progress else None

@@ -134,6 +134,8 @@ def test_hostile_text_is_only_text(page: Page) -> None:
     expect(page.locator(".panel header")).to_contain_text("signs $5 <b>.txt")
     assert page.locator(".katex, .turn b, .panel b, .panel img, .panel h1, .panel del").count() == 0
     assert "broken" not in page.title()
+    page.get_by_role("combobox").first.fill("signs")
+    expect(page.get_by_role("option")).to_have_text("signs $5 <b>.txt")
 
 
 def test_a_source_that_changed_since_says_so(page: Page, app: App) -> None:

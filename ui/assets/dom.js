@@ -22,3 +22,11 @@ const button = (cls, label, act, ...children) => {
   node.addEventListener("click", act);
   return node;
 };
+
+// How far a run over the documents has come: the stage, a bar, and the file in hand.
+const progress = ({ stage, done, total, file }) => {
+  const bar = el("div", "track", el("div", "fill"));
+  bar.firstChild.style.width = `${total ? Math.min(100, (100 * done) / total) : 0}%`;
+  const count = el("span", "so-far", total ? ` ${done} of ${total}` : "");
+  return el("div", "run", el("p", "stage", stage[0].toUpperCase() + stage.slice(1), count), bar, file && el("p", "file-in-hand", file));
+};

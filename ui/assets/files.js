@@ -68,12 +68,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const draw = () => {
     const focused = parentElement.activeElement?.classList.contains("search");
     const counts = order.map((state) => [state, files.filter((file) => file.state === state).length]).filter(([, n]) => n);
-    const rebuild = data.rebuilding ? el("span", "busy", el("span", "pulse"), "Rebuilding …")
+    const rebuild = data.rebuilding ? el("span", "busy", el("span", "pulse"), data.run ? `Rebuilding … ${data.run.done} of ${data.run.total}` : "Rebuilding …")
       : button("action", "", () => act("rebuild"), symbol("refresh"), "Rebuild the index");
     const failure = data.failed["/rebuild"];
     search.value = kept.words;
     fill();
-    root.replaceChildren(el("section", "files",
+    root.replaceChildren(el("section", "files", data.run && progress(data.run),
       el("div", "bar", el("div", "tabs", tab("", "All", files.length), ...counts.map(([state, n]) => tab(state, STATES[state][1], n))), search),
       list,
       el("div", "foot", rebuild, el("p", "about", "Reads every file again and makes the search indexes anew. Asking goes on meanwhile."),
