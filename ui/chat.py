@@ -11,7 +11,7 @@ from rag.domain.text import Document
 from rag.errors import DossierError, UnknownFile
 from ui import filters, panel, parts, status, welcome
 from ui.library import library as the_library
-from ui.view import Data, answer_data, citations_of, filters_line
+from ui.view import Data, answer_data, capitalised, citations_of, filters_line
 
 WEIGHED = 8
 
@@ -54,7 +54,7 @@ def ask(library: Library, question: str, limits: Filters) -> Turn:
         answer = library.ask(question, limits, date.today().isoformat())
         hits, _ = library.search(question, limits, WEIGHED)
     except DossierError as error:
-        return Turn(head | {"error": str(error)}, ())
+        return Turn(head | {"error": capitalised(str(error))}, ())
     citations = citations_of(answer)
     data = answer_data(answer, _cited(library, citations), hits) | head
     if running := library.progress():

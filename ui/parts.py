@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from rag.errors import DossierError
-from ui.view import Data
+from ui.view import Data, capitalised
 
 ASSETS = Path(__file__).with_name("assets")
 
@@ -70,7 +70,7 @@ def in_words(key: str) -> Iterator[None]:
     try:
         yield
     except DossierError as error:
-        notice(key, [{"title": "This cannot go on.", "text": str(error)}])
+        notice(key, [{"title": "", "text": capitalised(str(error))}])
 
 
 def files(key: str, data: Data, on_act: Callable[[str, str], None]) -> None:
