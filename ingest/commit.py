@@ -9,6 +9,7 @@ from ingest.derive import Derived, embedded_text
 from rag.compose import Library
 from rag.domain.text import Reading
 from rag.store import documents as store
+from rag.store.catalogue import Connection
 from rag.store.files import FileRecord, file_record, forget_file, put_file
 from rag.store.progress import Progress
 
@@ -37,9 +38,7 @@ def commit_arrivals(library: Library, arrivals: Sequence[Arrival]) -> None:
         new = store.NewDocument(record.sha256, record.reader, record.path, arrival.reading, arrival.dates, passages)
         with library.catalogue.atomic() as db:
             document_id = store.add_document(db, new, library.embedder.identity)
-            old = file_record(db, record.path)
-            put_file(db, replace(record, state="indexed", reason="", document_id=document_id))
-            store.remove_if_orphan(db, old.document_id if old else None)
+            _put(db, replace(record, state="indexed", reason="", document_id=document_id))
 
 
 def attach(library: Library, record: FileRecord) -> bool:
@@ -48,20 +47,14 @@ def attach(library: Library, record: FileRecord) -> bool:
         document_id = store.find_document(db, record.sha256, record.reader)
         if document_id is None:
             return False
-        old = file_record(db, record.path)
-        put_file(db, replace(record, state="indexed", reason="", document_id=document_id))
-        if old and old.document_id != document_id:
-            store.remove_if_orphan(db, old.document_id)
+        _put(db, replace(record, state="indexed", reason="", document_id=document_id))
     return True
 
 
 def set_state(library: Library, record: FileRecord) -> None:
     """Records a path's state. What was in under it before goes out, unless the record still names it."""
     with library.catalogue.atomic() as db:
-        old = file_record(db, record.path)
-        put_file(db, record)
-        if old and old.document_id != record.document_id:
-            store.remove_if_orphan(db, old.document_id)
+        _put(db, record)
 
 
 def let_go(library: Library, path: str) -> None:
@@ -84,6 +77,14 @@ def complete_vectors(library: Library, tell: Callable[[Progress], None]) -> None
         vectors = library.embedder.embed([embedded_text(p.context, p.text) for p in passages])
         with library.catalogue.atomic() as db:
             store.add_vectors(db, identity, [(p.id, v.tobytes()) for p, v in zip(passages, vectors, strict=True)])
+
+
+def _put(db: Connection, record: FileRecord) -> None:
+    """The path's new record; the document that it named before leaves with its last path."""
+    old = file_record(db, record.path)
+    put_file(db, record)
+    if old and old.document_id != record.document_id:
+        store.remove_if_orphan(db, old.document_id)
 
 
 def _vectors(library: Library, passages: Sequence[Derived]) -> dict[str, bytes]:
