@@ -22,7 +22,8 @@ _ASKS: dict[Asks, str] = {
 
 def parse(text: str, filters: Filters, today: str | None) -> Question:
     """`today` (an ISO day) is what "yesterday" and "2 May" in the question are resolved by; None leaves them words."""
-    named = find_dates(text, today)
+    # Documents tell of the past: "in February", asked in November, is not next year's.
+    named = [d for d in find_dates(text, today) if not (today and d.relative and d.iso > today)]
     return Question(
         text=text,
         asks=_asks(text),

@@ -53,3 +53,7 @@ def test_relative_days_need_today() -> None:
 def test_filters_are_kept() -> None:
     filters = Filters(publishers=("Northern Post",))
     assert parse("Who?", filters, None).filters == filters
+
+
+def test_a_month_without_a_year_is_never_one_to_come() -> None:
+    assert parse("How many boats were turned back in February?", NO_FILTERS, "2026-11-25").dates == ()
