@@ -13,9 +13,11 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     return {
         "id": answer.id,
         "question": answer.question,
+        "question_understood": answer.understood,
         "short_answer": None if refused else answer.short_answer,
         "short_answers": [asdict(s) for s in answer.short_answers],
         "claims": None if refused else [asdict(c) for c in answer.claims],
+        "sides": [asdict(s) for s in answer.sides],
         "refusal": asdict(answer.refusal) if answer.refusal else None,
         "confidence": answer.confidence,
         "searched": asdict(answer.searched),

@@ -2,7 +2,7 @@
 
 import json
 
-from rag.domain.answers import Answer, Citation, Claim, Hit, Refusal, Searched, ShortAnswer
+from rag.domain.answers import Answer, Citation, Claim, Hit, Refusal, Searched, ShortAnswer, Side, Standing
 from rag.domain.contract import answer_json, hits_json
 from rag.domain.text import Document, Metadata, Passage, Reading, Sourced
 
@@ -16,6 +16,7 @@ SEARCHED_JSON = {
     "notes": ["a note"],
 }
 QUOTE_JSON = {"document": "b/quay.txt", "page": None, "start": 4, "end": 12, "quote": "The quay"}
+REPORTED_JSON = {"status": "reported", "source": ""}
 
 
 def printed(value):
@@ -23,16 +24,36 @@ def printed(value):
 
 
 def test_an_answer():
-    claim, short = Claim("The quay.", (QUOTE,)), ShortAnswer("quay", (QUOTE,))
-    answer = Answer("1f", "What?", (claim,), (short,), None, SEARCHED, "abc")
+    claim = Claim("The quay.", (QUOTE,), "verbatim", Standing("claimed", "the harbour master"))
+    short = ShortAnswer("quay", (QUOTE,), said_as="it")
+    side = Side("A jetty", (QUOTE,), "Gazette", "2024-06-01", correction=True)
+    answer = Answer("1f", "What?", (claim,), (short,), None, SEARCHED, "abc", 0.5, "What sank?", (side,))
     assert printed(answer_json(answer)) == {
         "id": "1f",
         "question": "What?",
+        "question_understood": "What sank?",
         "short_answer": "quay",
-        "short_answers": [{"text": "quay", "citations": [QUOTE_JSON]}],
-        "claims": [{"text": "The quay.", "citations": [QUOTE_JSON], "verdict": None}],
+        "short_answers": [{"text": "quay", "citations": [QUOTE_JSON], "standing": REPORTED_JSON, "said_as": "it"}],
+        "claims": [
+            {
+                "text": "The quay.",
+                "citations": [QUOTE_JSON],
+                "verdict": "verbatim",
+                "standing": {"status": "claimed", "source": "the harbour master"},
+            }
+        ],
+        "sides": [
+            {
+                "text": "A jetty",
+                "citations": [QUOTE_JSON],
+                "publisher": "Gazette",
+                "published": "2024-06-01",
+                "standing": REPORTED_JSON,
+                "correction": True,
+            }
+        ],
         "refusal": None,
-        "confidence": None,
+        "confidence": 0.5,
         "searched": SEARCHED_JSON,
         "settings": "abc",
     }
