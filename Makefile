@@ -16,7 +16,7 @@ test-all: install
 	$(PY) -m pytest --kills 50 --damages 300
 
 bench: install
-	for name in incidents clapnq squad2 pdfs speed; do $(PY) -m bench $$name --data $(DATA) || exit 1; done
+	for name in incidents clapnq squad2 pdfs speed followups conflicts support wice qags; do $(PY) -m bench $$name --data $(DATA) || exit 1; done
 
 lint: install
 	$(PY) -m ruff check .

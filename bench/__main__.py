@@ -24,6 +24,11 @@ class Name(StrEnum):
     squad2 = "squad2"
     pdfs = "pdfs"
     speed = "speed"
+    followups = "followups"
+    conflicts = "conflicts"
+    support = "support"
+    wice = "wice"
+    qags = "qags"
 
 
 class Reader(StrEnum):

