@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -11,6 +12,7 @@ from rag.compose import Library, open_library
 from rag.domain.answers import Answer, Citation, Filters, Searched, on_one_line
 from rag.domain.contract import answer_json, hits_json
 from rag.errors import DossierError
+from rag.receipts import Receipt
 
 REFUSED = 3
 
@@ -45,13 +47,17 @@ def ask(
     publisher: PublisherOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    today: Annotated[str | None, typer.Option("--today", help="The day that 'last week' is reckoned from.")] = None,
+    conversation: Annotated[
+        str | None, typer.Option("--conversation", help="Go on under this name, or begin: follow-ups are understood.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question, each sentence with the place that proves it."""
     text = _given(question)
     try:
         library = open_library(index)
-        answer = library.ask(text, _filters(document, publisher, since, until))
+        answer = library.ask(text, _filters(document, publisher, since, until), _day(today), conversation)
     except DossierError as error:
         _fail(error)
     _tell_healed(library)
@@ -87,6 +93,60 @@ def search(
     typer.echo(_scope(searched))
 
 
+AnswerArgument = Annotated[str, typer.Argument(metavar="ID", help="The id of an answer; ask --json prints it.")]
+
+
+@app.command()
+def explain(answer: AnswerArgument, index: IndexOption = Path(".dossier"), as_json: JsonOption = False) -> None:
+    """Print the receipt of an answer: what it depended on, and the passages considered."""
+    try:
+        record = open_library(index).explain(answer)
+    except DossierError as error:
+        _fail(error)
+    typer.echo(json.dumps(record, ensure_ascii=False, indent=2) if as_json else _receipt_as_text(record))
+
+
+@app.command()
+def recheck(answer: AnswerArgument, index: IndexOption = Path(".dossier"), as_json: JsonOption = False) -> None:
+    """Ask an answer's question again, and say what changed and why."""
+    try:
+        now, changed = open_library(index).recheck(answer)
+    except DossierError as error:
+        _fail(error)
+    if as_json:
+        told = {"changed": changed, "answer": answer_json(now)}
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    typer.echo("\n".join(changed) if changed else "nothing changed: the same answer from the same passages")
+
+
+def _receipt_as_text(record: Receipt) -> str:
+    said = record["answer"]["short_answer"] or (record["answer"]["refusal"] or {}).get("missing", "")
+    filters = ", ".join(f"{name} {value}" for name, value in record["filters"].items() if value) or "none"
+    lines = [
+        f"Question: {record['question']}",
+        f"Understood as: {record['understood']}",
+        f"Answer: {said}",
+        f"Filters: {filters} · today: {record['today'] or 'not given'}",
+        f"Settings: {record['settings']} · catalogue version: {record['generation']}",
+        "Considered:",
+    ]
+    for rank, seen in enumerate(record["considered"], start=1):
+        parts = " · ".join(f"{name} {value:.3f}" for name, value in seen["parts"].items())
+        place = f"{seen['document']}, characters {seen['start']}–{seen['end']}"
+        lines.append(f"{rank}. {seen['score']:.3f}  {place}  {parts}".rstrip())
+    return "\n".join(lines)
+
+
+def _day(text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise typer.BadParameter(f"--today {text!r} is not a day: write it like 2026-05-02") from error
+
+
 def _given(question: str | None) -> str:
     return sys.stdin.read().strip() if question is None else question
 
@@ -108,6 +168,8 @@ def _tell_healed(library: Library) -> None:
 def _as_text(answer: Answer) -> str:
     lines: list[str] = []
     numbers: dict[Citation, int] = {}
+    if answer.understood:
+        lines += [f"Understood as: {answer.understood}", ""]
     if answer.refusal:
         lines += [answer.refusal.missing, answer.refusal.searched]
         if answer.refusal.closest:
@@ -122,8 +184,9 @@ def _as_text(answer: Answer) -> str:
 
 
 def _scope(searched: Searched) -> str:
+    documents = f"{searched.documents} document{'' if searched.documents == 1 else 's'} searched"
     undated = f"{searched.undated_left_out} without a date left out" if searched.undated_left_out else ""
-    return " · ".join(filter(None, (f"{searched.documents} documents searched", undated, *searched.notes)))
+    return " · ".join(filter(None, (documents, undated, *searched.notes)))
 
 
 def _sentence(text: str, citations: tuple[Citation, ...], numbers: dict[Citation, int]) -> str:

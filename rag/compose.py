@@ -1,7 +1,7 @@
 """From an index folder to a working whole: the only module that names concrete parts."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rag.domain.answers import NO_FILTERS, Answer, Filters, Hit, Searched
@@ -10,11 +10,15 @@ from rag.engine import Engine
 from rag.errors import UnknownFile, WrongCorpus
 from rag.indexes import IndexKeeper
 from rag.models.embedder import Embedder
+from rag.receipts import Receipt, changes, filters_of, receipt_of
+from rag.retrieve.followup import self_contained
 from rag.settings import Settings, load_settings
 from rag.store.catalogue import Catalogue, has_catalogue, open_catalogue
+from rag.store.conversations import add_question, earlier_questions
 from rag.store.documents import list_documents, load_documents, page_words
 from rag.store.files import FileRecord, all_files, file_record
 from rag.store.progress import Progress, current_progress
+from rag.store.receipts import keep_receipt, receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +33,49 @@ class Library:
     indexes: IndexKeeper
     engine: Engine
 
-    def ask(self, text: str, filters: Filters = NO_FILTERS, today: str | None = None) -> Answer:
-        """Raises UnknownFilter for a document or publisher that is not there."""
-        return self.engine.ask(text, filters, today)
+    def ask(
+        self,
+        text: str,
+        filters: Filters = NO_FILTERS,
+        today: str | None = None,
+        conversation: str | None = None,
+    ) -> Answer:
+        """A follow-up in a conversation is asked in its self-contained form. A receipt of the answer is kept.
+
+        Raises UnknownFilter for a document or publisher that is not there.
+        """
+        asked = self._understood(text, conversation)
+        answer = self.engine.ask(asked, filters, today)
+        if asked != text:
+            answer = replace(answer, question=text, understood=asked)
+        # An index that can only be read keeps none.
+        if os.access(self.index, os.W_OK) and os.access(self.catalogue.path, os.W_OK):
+            with self.catalogue.atomic() as db:
+                keep_receipt(db, answer.id, receipt_of(answer, filters, today))
+                if conversation is not None:
+                    add_question(db, conversation, asked)
+        return answer
+
+    def _understood(self, text: str, conversation: str | None) -> str:
+        if conversation is None:
+            return text
+        with self.catalogue.reading() as db:
+            earlier = earlier_questions(db, conversation)
+        return self_contained(text, earlier)
+
+    def explain(self, answer_id: str) -> Receipt:
+        """How an answer came about. Raises UnknownReceipt."""
+        with self.catalogue.reading() as db:
+            return receipt(db, answer_id)
+
+    def recheck(self, answer_id: str) -> tuple[Answer, list[str]]:
+        """Asks again; the answer now, and what changed since. Raises UnknownReceipt."""
+        before = self.explain(answer_id)
+        answer = self.engine.ask(before["understood"], filters_of(before), before["today"])
+        there = {path for document in self.documents() for path in document.paths}
+        gone = frozenset(c["document"] for c in before["considered"]) - there
+        now = receipt_of(answer, filters_of(before), before["today"])
+        return answer, changes(before, now, gone)
 
     def search(self, text: str, filters: Filters = NO_FILTERS, limit: int = 100) -> tuple[list[Hit], Searched]:
         """Passages, best first, and what was searched."""

@@ -9,6 +9,7 @@ DossierError
 │   └── NoIndex              there is no index yet
 ├── SnapshotError            a search index is missing, stale or damaged (it is rebuilt)
 ├── UnknownFile              no such file is known to the index
+├── UnknownReceipt           no answer with that id is kept
 ├── UnknownFilter            a filter names a document, publisher or date that there is not
 └── ReadError                a file could not be taken in; `state` is the file's state
     ├── Unsupported          no reader takes this type
@@ -53,6 +54,10 @@ class SnapshotError(DossierError):
 
 
 class UnknownFile(DossierError):
+    pass
+
+
+class UnknownReceipt(DossierError):
     pass
 
 

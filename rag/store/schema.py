@@ -86,10 +86,30 @@ def m001_documents(db: Connection) -> None:
     )
 
 
+def m002_asked(db: Connection) -> None:
+    """The turns of named conversations, and a receipt for every answer."""
+    _run(
+        db,
+        """
+        CREATE TABLE turns (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            conversation TEXT NOT NULL,
+            understood TEXT NOT NULL   -- the question, self-contained
+        ) STRICT;
+        CREATE INDEX turns_conversation ON turns (conversation);
+
+        CREATE TABLE receipts (
+            id TEXT PRIMARY KEY,
+            record TEXT NOT NULL       -- JSON
+        ) STRICT;
+        """,
+    )
+
+
 def _run(db: Connection, script: str) -> None:
     """Each statement of the script, in the caller's transaction (executescript would commit it)."""
     for statement in script.split(";\n"):
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_documents,)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_documents, m002_asked)

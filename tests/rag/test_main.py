@@ -35,7 +35,7 @@ def test_an_answer_as_json_is_the_contract(rag):
     assert set(citation) == {"document", "page", "start", "end", "quote"}
     assert QUAY[citation["start"] : citation["end"]] == citation["quote"]
     assert (citation["document"], citation["page"], told["refusal"]) == ("quay.txt", None, None)
-    assert told["claims"][0]["verdict"] is None and told["confidence"] is None
+    assert told["claims"][0]["verdict"] is None
 
 
 def test_an_answer_for_people_numbers_its_citations(rag):
@@ -135,3 +135,27 @@ def test_as_a_program(filled):
         text=True,
     )
     assert done.returncode == 0 and "harbour master" in done.stdout and done.stderr == ""
+
+
+def test_a_conversation_goes_on_under_its_name(rag):
+    rag("ask", "Who closed the northern quay?", "--conversation", "quays")
+    shown = rag("ask", "When did that happen?", "--conversation", "quays").stdout
+    assert shown.startswith("Understood as: When was the northern quay closed?")
+
+
+def test_a_receipt_explains_an_answer_and_is_checked_again(rag):
+    told = json.loads(rag("ask", "Who closed the northern quay?", "--json", "--today", "2024-06-01").stdout)
+    record = json.loads(rag("explain", told["id"], "--json").stdout)
+    assert record["answer"] == told and record["today"] == "2024-06-01" and record["considered"]
+    shown = rag("explain", told["id"]).stdout
+    assert "Question: Who closed the northern quay?" in shown and "quay.txt, characters" in shown
+    assert rag("recheck", told["id"]).stdout.startswith("nothing changed")
+
+
+def test_an_answer_that_is_not_kept_is_named(rag):
+    assert "there is no answer 'nope'" in rag("explain", "nope", expected=1).stderr
+    assert "there is no answer 'nope'" in rag("recheck", "nope", expected=1).stderr
+
+
+def test_a_day_that_is_none_is_wrong_usage(rag):
+    rag("ask", "Who?", "--today", "soon", expected=2)
