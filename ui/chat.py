@@ -1,5 +1,6 @@
 """The work: the thread of questions and answers, the question box below it, the source beside it."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,18 +42,19 @@ def page() -> None:
         _draw(number, turn, number == len(thread) - 1)
     if question and question.strip():
         waiting = {"question": question, "limits": filters_line(limits), "waiting": "Reading the documents …"}
-        parts.answer("waiting", waiting, lambda _: None)
-        thread.append(ask(library, question, limits))
+        parts.answer("waiting", waiting, lambda _: None, lambda _: None)
+        conversation = st.session_state.setdefault("conversation", uuid.uuid4().hex)
+        thread.append(ask(library, question, limits, conversation))
         st.rerun()
     panel.show(library, cited=True)
 
 
-def ask(library: Library, question: str, limits: Filters) -> Turn:
+def ask(library: Library, question: str, limits: Filters, conversation: str | None = None) -> Turn:
     """Asks, and keeps what the screen needs. What goes wrong is part of the thread, in words."""
     head = {"question": question, "limits": filters_line(limits)}
     try:
-        answer = library.ask(question, limits, date.today().isoformat())
-        hits, _ = library.search(question, limits, WEIGHED)
+        answer = library.ask(question, limits, date.today().isoformat(), conversation)
+        hits, _ = library.search(answer.understood or question, limits, WEIGHED)
     except DossierError as error:
         return Turn(head | {"error": capitalised(str(error))}, ())
     citations = citations_of(answer)
@@ -80,9 +82,15 @@ def _draw(number: int, turn: Turn, newest: bool) -> None:
         f"turn-{number}",
         turn.data | {"open": current, "newest": newest},
         lambda cited: panel.open_citation(turn.citations, cited - 1, number),
+        _ask_again,
     )
+
+
+def _ask_again(question: str) -> None:
+    st.session_state[welcome.ASKED] = question
 
 
 def _forget() -> None:
     st.session_state["thread"] = []
+    st.session_state.pop("conversation", None)
     panel.close()

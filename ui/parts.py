@@ -33,9 +33,14 @@ def page_styles() -> None:
     st.html(ASSETS / "page.css")
 
 
-def answer(key: str, data: Data, on_cite: Callable[[int], None]) -> None:
-    """One turn of the thread; `on_cite` gets the number of the citation that was opened."""
-    _answer(key=key, data=data, on_cite_change=lambda: on_cite(int(st.session_state[key]["cite"])))
+def answer(key: str, data: Data, on_cite: Callable[[int], None], on_again: Callable[[str], None]) -> None:
+    """One turn of the thread; `on_cite` gets the number of the citation opened, `on_again` the question as edited."""
+    _answer(
+        key=key,
+        data=data,
+        on_cite_change=lambda: on_cite(int(st.session_state[key]["cite"])),
+        on_again_change=lambda: on_again(str(st.session_state[key]["again"])),
+    )
 
 
 def source(key: str, data: Data, on_act: Callable[[str, Any], None]) -> None:

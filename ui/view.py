@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from rag.domain.answers import Answer, Citation, Filters, Hit, Searched, on_one_line
+from rag.domain.answers import Answer, Citation, Filters, Hit, Searched, Side, Standing, on_one_line
 from rag.domain.text import Document, WordBox
 from rag.language.dates import spoken
 
@@ -15,12 +15,15 @@ Data = dict[str, Any]
 SHOWN_CHARACTERS = 200_000
 # Lines at least this long were broken by a typewriter or a page, not by the author: they flow.
 WRAPPED_LINE = 45
+# Where confidence is called high, and where low.
+SURE, UNSURE = 0.8, 0.5
 
 
 def citations_of(answer: Answer) -> tuple[Citation, ...]:
     """Each passage cited, once, in the order in which it first appears; its number on screen is its place here."""
     found: dict[tuple[str, int, int], Citation] = {}
-    groups = [s.citations for s in answer.short_answers] + [c.citations for c in answer.claims]
+    groups = [s.citations for s in answer.short_answers] + [s.citations for s in answer.sides]
+    groups += [c.citations for c in answer.claims]
     if answer.refusal:
         groups.append(answer.refusal.closest)
     for group in groups:
@@ -36,7 +39,10 @@ def answer_data(answer: Answer, documents: dict[str, Document], hits: Sequence[H
     refusal = answer.refusal
     return {
         "question": answer.question,
+        "understood": answer.understood,
+        "standing": _standing_of(answer),
         "short": [{"text": s.text, "cited": [number[c] for c in s.citations]} for s in answer.short_answers],
+        "sides": [_side(side, [number[c] for c in side.citations]) for side in answer.sides],
         "claims": [
             {"text": c.text, "cited": [number[x] for x in c.citations], "verdict": c.verdict} for c in answer.claims
         ],
@@ -47,7 +53,44 @@ def answer_data(answer: Answer, documents: dict[str, Document], hits: Sequence[H
         "quiet": quiet_line(answer, cited),
         "notes": list(answer.searched.notes),
         "trail": [trail_row(hit) for hit in hits],
+        "receipt": receipt_line(answer),
     }
+
+
+def _standing_of(answer: Answer) -> Data | None:
+    """The chip beside the short answer; where sources differ it is disputed, whoever says it."""
+    if answer.sides:
+        return {"status": "disputed", "text": "disputed"}
+    if not answer.short_answers:
+        return None
+    return _standing(answer.short_answers[0].standing)
+
+
+def _standing(standing: Standing) -> Data:
+    by = f" by {standing.source}" if standing.source else ""
+    return {"status": standing.status, "text": f"{standing.status}{by}"}
+
+
+def _side(side: Side, cited: list[int]) -> Data:
+    date = spoken(side.published) if side.published else "no date"
+    return {
+        "text": side.text,
+        "cited": cited,
+        "who": f"{side.publisher or 'publisher not named'} · {date}",
+        "correction": side.correction,
+        "standing": _standing(side.standing),
+    }
+
+
+def confidence_line(confidence: float) -> str:
+    """`confidence` is a chance from 0 to 1."""
+    word = "high" if confidence >= SURE else "fair" if confidence >= UNSURE else "low"
+    return f"confidence that the documents answer this: {word} ({confidence:.2f})"
+
+
+def receipt_line(answer: Answer) -> str:
+    """What `python -m rag explain` needs, and what the answer depended on."""
+    return f"answer {answer.id} · settings {answer.settings} · catalogue version {answer.generation}"
 
 
 def source_line(citation: Citation, document: Document | None) -> Data:
@@ -68,7 +111,11 @@ def quiet_line(answer: Answer, cited: Sequence[Citation]) -> str:
     parts = [] if answer.refusal else [counted(len({c.document for c in cited}), "report")]
     parts.append(f"{counted(searched.documents, 'document')} searched")
     span = date_span(searched)
-    return " · ".join([*parts, span] if span else parts)
+    if span:
+        parts.append(span)
+    if answer.confidence is not None:
+        parts.append(confidence_line(answer.confidence))
+    return " · ".join(parts)
 
 
 def date_span(searched: Searched) -> str:

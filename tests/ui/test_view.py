@@ -1,11 +1,13 @@
 """Answers and texts as data for the screen."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.domain.answers import Answer, Citation, Claim, Filters, Refusal, Searched, ShortAnswer
+from rag.domain.answers import Answer, Citation, Claim, Filters, Refusal, Searched, ShortAnswer, Side, Standing
 from rag.domain.text import Document, Metadata, Reading, Sourced, WordBox
-from ui.view import answer_data, citations_of, date_span, filters_line, line_boxes, paragraphs, window
+from ui.view import answer_data, citations_of, confidence_line, date_span, filters_line, line_boxes, paragraphs, window
 
 MARKS = st.lists(st.tuples(st.integers(-5, 90), st.integers(-5, 90), st.sampled_from(["now", "other"])), max_size=4)
 TEXTS = st.text(alphabet="ab 𝒳é\n.$<", max_size=80)
@@ -129,3 +131,27 @@ def test_the_words_of_a_line_are_boxed_together_and_others_not_at_all() -> None:
         {"kind": "now", "x0": 10, "top": 120, "x1": 50, "bottom": 132},
     ]
     assert line_boxes(words, 9, 10, "now") == []
+
+
+def test_the_standing_is_told_in_words() -> None:
+    signed = citation("a.txt", 0, "Signed.")
+    short = ShortAnswer("the mayor", (signed,), Standing("claimed", "the union"))
+    assert answer_data(answered((), (short,)), {})["standing"] == {
+        "status": "claimed",
+        "text": "claimed by the union",
+    }
+
+
+def test_both_sides_have_publisher_date_and_citation() -> None:
+    first, second = citation("a.txt", 0, "Nine."), citation("b.txt", 0, "Ten.")
+    sides = (Side("nine", (first,), "Gazette", "2024-05-02"), Side("ten", (second,), correction=True))
+    data = answer_data(replace(answered(()), sides=sides, understood="How many signed?"), {})
+    assert data["standing"]["text"] == "disputed" and data["understood"] == "How many signed?"
+    assert [(s["who"], s["cited"], s["correction"]) for s in data["sides"]] == [
+        ("Gazette · 2 May 2024", [1], False),
+        ("publisher not named · no date", [2], True),
+    ]
+
+
+def test_confidence_is_a_word_and_its_number() -> None:
+    assert [confidence_line(c).split(": ")[1] for c in (0.91, 0.6, 0.2)] == ["high (0.91)", "fair (0.60)", "low (0.20)"]

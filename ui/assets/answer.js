@@ -33,7 +33,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return el("li", "proof", quote, el("div", "by", verdict && el("span", "verdict", verdict), ...places(cited).map(attribution)));
   };
 
+  const standing = ({ status, text }) => el("span", `standing standing-${status}`, text);
+
   const parts = [el("h2", "question", data.question)];
+  if (data.understood) {
+    const field = el("input", "understood-field");
+    field.value = data.understood;
+    field.setAttribute("aria-label", "The question as it was understood; change it and press Enter to ask again");
+    const again = () => field.value.trim() && setTriggerValue("again", field.value.trim());
+    field.addEventListener("keydown", (event) => { if (event.key === "Enter") again(); });
+    parts.push(el("div", "understood", el("span", "", "Understood as"), field, button("again", "", again, "Ask again")));
+  }
   if (data.limits) parts.push(el("p", "limits", symbol("filter_list"), data.limits));
   if (data.waiting) parts.push(el("p", "waiting", el("span", "pulse"), data.waiting));
   if (data.error) parts.push(el("p", "wrong", symbol("error"), el("span", "", data.error)));
@@ -43,6 +53,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
       short.append(...(at ? ["; "] : []), ...withChips(text, cited));
     });
     parts.push(short);
+  }
+  if (data.standing) parts.push(el("p", "standing-line", standing(data.standing)));
+  if (data.sides?.length) {
+    const side = ({ text, cited, who, correction, standing: told }) => el("li", "side",
+      el("div", "side-who", who, correction && el("span", "verdict", "correction")),
+      el("p", "side-text", ...withChips(text, cited)), standing(told));
+    parts.push(el("h3", "label", "The sources differ"), el("ul", "sides", ...data.sides.map(side)));
   }
   if (data.missing) {
     parts.push(el("p", "short missing", data.missing));
@@ -59,7 +76,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
         el("div", "scores", el("span", "total", score), scores && ` = ${scores}`)));
     const trail = el("details", "trail", el("summary", "", symbol("chevron_right"), "How this was found"),
       el("p", "explained", `The ${rows.length} passages that weighed most, best first, with their scores.`),
-      el("ol", "", ...rows));
+      el("ol", "", ...rows),
+      data.receipt && el("p", "explained receipt", data.receipt));
     trail.open = wasOpen;
     parts.push(trail);
   }
