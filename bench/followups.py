@@ -3,7 +3,7 @@
 from collections import Counter
 from itertools import groupby
 
-from bench.figures import mean
+from bench.figures import mean, plain
 from bench.setup import Result, Row, Setup, rows
 from rag.retrieve.followup import self_contained
 
@@ -25,7 +25,7 @@ def _conversation(turns: list[Row]) -> list[Row]:
     for turn in turns:
         given = self_contained(turn["raw"], earlier)
         earlier.append(given)
-        asked, expected, said = (text.lower().split() for text in (turn["raw"], turn["resolved"], given))
+        asked, expected, said = (plain(text).split() for text in (turn["raw"], turn["resolved"], given))
         rewritten = asked != expected
         f1 = added_f1(asked, expected, said) if rewritten else float(asked == said)
         items.append({**turn, "given": given, "rewritten": rewritten, "f1": f1})

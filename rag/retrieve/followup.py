@@ -108,7 +108,11 @@ def _points_back(token: Token) -> bool:
 
 def _explains(noun: Token, pronoun: Token) -> bool:
     """Of one clause, the subject and the object are two (*why did Musk start it*); *its* may be the subject's."""
-    if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ == "compound" or noun in pronoun.ancestors:
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ == "compound":
+        return False
+    if noun in pronoun.ancestors or noun.head in pronoun.ancestors and noun.dep_ == "conj":
+        return False
+    if (noun.tag_ in ("NNS", "NNPS")) != (pronoun.lower_ in ("they", "them", "their", "these", "those")):
         return False
     if _clause(noun) == _clause(pronoun):
         return noun.pos_ == "PROPN" and noun.dep_ in ("nsubj", "nsubjpass") and pronoun.lower_ in _POSSESSIVES

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NOUNS = ("NOUN", "PROPN")
+_TELL = re.compile(r"tell me (?:more )?about (?P<topic>(?:\w+\W){0,2}\w+)[.?]?\s*$", re.I)
 # Words for a side of a thing: what is talked about is the thing.
 # fmt: off
 RELATIONAL = frozenset((
@@ -38,6 +39,8 @@ class Topic:
 def topics(parsed: Doc) -> list[Topic]:
     """The likeliest first; none where the question names nothing."""
     found: dict[str, Topic] = {}
+    if told := _TELL.match(parsed.text):
+        return [Topic(told["topic"], told["topic"].endswith("s"), any(e.label_ == "PERSON" for e in parsed.ents))]
     for token in sorted(_heads(parsed), key=lambda t: (_RANK.get(t.dep_, 3), t.i)):
         inner = _inner(token)
         if inner.lemma_.lower() not in RELATIONAL and (phrase := phrase_of(inner)):
@@ -75,7 +78,12 @@ def _inner(token: Token) -> Token:
 def phrase_of(head: Token) -> str:
     """The noun with what stands before it, the nouns joined to it, and where and on what it was: *on the convoy*."""
     kept = sorted(_kept(head), key=lambda t: t.i)
-    text = head.doc[kept[0].i : kept[-1].i + 1].text.strip()
+    end = kept[-1].i + 1
+    behind = head.doc[end] if end < len(head.doc) else head
+    if head.dep_ == "dobj" and behind.dep_ == "prep" and behind.head == head.head:
+        # The parser hangs "near Ostrel" on "attacked"; where and when it was belong to the thing as well.
+        end = behind.right_edge.i + 1
+    text = head.doc[kept[0].i : end].text.strip()
     return re.sub(r"^(?:some|any)\s+", "", text, flags=re.I)
 
 
@@ -85,7 +93,7 @@ def _kept(head: Token) -> Iterator[Token]:
         if child.tag_ in ("PRP", "PRP$", "WDT", "WP"):
             continue
         before = child.i < head.i and child.dep_ in ("det", "amod", "compound", "nummod", "nmod", "poss")
-        if before or child.dep_ in ("conj", "cc", "prep", "pobj"):
+        if before or child.dep_ in ("conj", "cc", "prep", "pobj", "nummod"):
             yield from _kept(child)
 
 
@@ -94,14 +102,16 @@ def by_salience(questions: Sequence[Doc]) -> list[Topic]:
 
     A question that still names what the conversation was about does not change that; another one starts afresh.
     """
-    focus: Topic | None = None
+    focuses: list[Topic] = []
     others: list[Topic] = []
     for parsed in questions:
         found = topics(parsed)
-        if found and (focus is None or core(focus.text).lower() not in parsed.text.lower()):
-            focus = found[0]
+        named = next((f for f in focuses if core(f.text).lower() in parsed.text.lower()), None)
+        if found or named:
+            focus = named or found[0]
+            focuses = [focus, *(f for f in focuses if f != focus)]
         others = [*found, *others]
-    return list(dict.fromkeys([focus, *others])) if focus else []
+    return list(dict.fromkeys([*focuses, *others]))
 
 
 def core(phrase: str) -> str:
@@ -115,7 +125,7 @@ def antecedent(word: str, known: Sequence[Topic]) -> Topic | None:
     if word in ("he", "him", "his", "she", "her", "hers"):
         fitting = [t for t in known if t.person]
     elif word in ("they", "them", "their", "theirs", "these", "those"):
-        fitting = [t for t in known[:3] if t.plural]
+        fitting = [t for t in known[:2] if t.plural]
     else:
         fitting = [t for t in known if not t.plural and not t.person]
     return next(iter(fitting or known), None)

@@ -11,10 +11,10 @@ RAID = ["Who carried out the raid on the mill near Ostrel in May?"]
 @pytest.mark.parametrize(
     ("earlier", "asked", "understood"),
     [
-        (RAID, "And who paid for it?", "Who paid for the raid on the mill near Ostrel?"),
+        (RAID, "And who paid for it?", "Who paid for the raid on the mill near Ostrel in May?"),
         (RAID, "What about in March?", "Who carried out the raid on the mill near Ostrel in March?"),
-        (CONVOY, "When did that happen?", "When was the convoy attacked near Ostrel?"),
-        (CONVOY, "Where?", "Where was the convoy attacked near Ostrel?"),
+        (CONVOY, "When did that happen?", "When was the convoy near Ostrel attacked?"),
+        (CONVOY, "Where?", "Where was the convoy near Ostrel attacked?"),
         (["What is a barge?"], "How do you steer it?", "How do you steer a barge?"),
         (["What is the Velm harbour tax?"], "What are the reasons?", "What are the reasons of the Velm harbour tax?"),
     ],
