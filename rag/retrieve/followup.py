@@ -141,7 +141,7 @@ def _completed(parsed: Doc, known: Sequence[Topic]) -> str | None:
     for token in parsed:
         if token.lower_ in ("one", "ones") and token.pos_ in ("NOUN", "PRON", "NUM") and token.i:
             return _put(parsed, token.idx, token.idx + len(token), core(topic.text))
-        if _bare_superlative(token):
+        if _bare_superlative(token) and not any(t.dep_ == "det" and t.lower_ in ("which", "what") for t in parsed):
             return _put(parsed, token.idx + len(token), token.idx + len(token), f" {core(topic.text)}")
     for token in parsed:
         if short := next((t for t in known if _shortened(token, t, parsed)), None):
