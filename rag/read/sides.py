@@ -1,0 +1,173 @@
+"""Where sources differ: the values that candidates give, what each rests on, and which one leads."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.domain.answers import Side, cite
+from rag.index.analysis import terms
+from rag.read.asked import Asked
+from rag.read.candidates import Candidate
+from rag.read.copies import dated, originals
+from rag.read.standing import standing
+
+# A value so much less sure than the best is no other side, only a worse reading.
+COMPARABLE = 3.0
+_UNDER_TWENTY = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_NUMBERS = {word: n for n, word in enumerate(_UNDER_TWENTY, start=1)} | {
+    word: n for n, word in zip(range(20, 100, 10), _TENS, strict=True)
+}
+_TITLES = frozenset(
+    ["the", "a", "an", "mr", "mrs", "ms", "dr", "sir", "general", "colonel", "captain", "president", "minister"]
+    + ["senator", "mayor"]
+)
+_TAKES_BACK = re.compile(
+    r"\b(?:corrections?|corrected|corrects|retract\w*|withdr[ae]w\w*|(?:earlier|previous)\s+(?:report|figure|version))\b",
+    re.I,
+)
+_TAKEN_BACK = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The candidate that leads, the sides (none, or two or more), and a candidate from each independent source."""
+
+    leading: Candidate | None
+    sides: tuple[Side, ...]
+    support: tuple[Candidate, ...]
+
+
+def settle(asked: Asked, candidates: Sequence[Candidate]) -> Settled:
+    """From candidates, the surest first. Sides come earliest first; a correction leads."""
+    standing_ones = [c for c in candidates if not _taken_back(c)]
+    if not standing_ones:
+        return Settled(None, (), ())
+    groups = _groups(standing_ones)
+    best, rest = groups[0], groups[1:]
+    differing = [best, *(group for group in rest if _differs(asked, best, group))]
+    if len(differing) == 1:
+        return Settled(best[0], (), _support(best))
+    ordered = sorted(differing, key=_dated)
+    corrections = [g for n, g in enumerate(ordered) if n and any(_corrects(c) for c in g)]
+    leading = corrections[-1] if corrections else best
+    sides = tuple(_side(group, group in corrections) for group in ordered)
+    shown = [group[0] for group in ordered]
+    # The best of a group is the first of its support.
+    further = [c for group in [leading, *(g for g in ordered if g is not leading)] for c in _support(group)[1:]]
+    return Settled(leading[0], sides, (*shown, *further))
+
+
+def _groups(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    groups: list[list[Candidate]] = []
+    for candidate in candidates:
+        same = next((g for g in groups if same_value(g[0], candidate)), None)
+        if same is None:
+            groups.append([candidate])
+        else:
+            same.append(candidate)
+    return groups
+
+
+def same_value(one: Candidate, other: Candidate) -> bool:
+    """Whether both give one value: other case, title or granularity, a number in words, a day within a month."""
+    if one.iso and other.iso:
+        return one.iso.startswith(other.iso) or other.iso.startswith(one.iso)
+    left, right = value_words(one.text), value_words(other.text)
+    numbers = [frozenset(w for w in words if w.isdecimal()) for words in (left, right)]
+    if all(numbers):
+        return numbers[0] == numbers[1]
+    return left <= right or right <= left
+
+
+def value_words(text: str) -> frozenset[str]:
+    """The words of a value that tell it from others: numbers as digits, no titles or articles."""
+    text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text.lower())
+    text = re.sub(r"\b(\w+ty)-(\w+)\b", _compound, text)
+    words = re.findall(r"[^\W_]+", text)
+    return frozenset(str(_NUMBERS.get(w, w)) for w in words if w not in _TITLES) or frozenset(words)
+
+
+def _compound(found: re.Match[str]) -> str:
+    tens, ones = _NUMBERS.get(found[1]), _NUMBERS.get(found[2])
+    return str(tens + ones) if tens and ones else found[0]
+
+
+def _differs(asked: Asked, best: Sequence[Candidate], group: Sequence[Candidate]) -> bool:
+    """Whether `group` answers the same question otherwise: sure enough, elsewhere, of the same kind and subject."""
+    if best[0].margin - group[0].margin > COMPARABLE:
+        return False
+    # One document that gives both tells of a list, or of two things.
+    told = {c.document.id for c in best}
+    if any(c.document.id in told for c in group):
+        return False
+    if _numeric(best[0]) != _numeric(group[0]):
+        return False
+    return any(_of_subject(asked, best[0], c) for c in group)
+
+
+def _numeric(candidate: Candidate) -> bool:
+    return any(word.isdecimal() for word in value_words(candidate.text))
+
+
+def _of_subject(asked: Asked, best: Candidate, other: Candidate) -> bool:
+    """Whether `other`'s document holds each name of the question that `best`'s does."""
+    held, known = (frozenset(terms(c.document.text.lower())) for c in (other, best))
+    return all(name <= held for name in asked.names.values() if name <= known)
+
+
+def _support(group: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    source = originals([c.document for c in group])
+    first: dict[int, Candidate] = {}
+    for candidate in group:
+        first.setdefault(source[candidate.document.id], candidate)
+    return tuple(first.values())
+
+
+def _dated(group: Sequence[Candidate]) -> tuple[str, int]:
+    return min(dated(c.document) for c in group)
+
+
+def _corrects(candidate: Candidate) -> bool:
+    return _TAKES_BACK.search(candidate.document.text) is not None
+
+
+def _taken_back(candidate: Candidate) -> bool:
+    before = candidate.document.text[candidate.sentence_start : candidate.start]
+    return _TAKEN_BACK.search(before) is not None
+
+
+def _side(group: Sequence[Candidate], correction: bool) -> Side:
+    shown = group[0]
+    document = shown.document
+    citations = tuple(cite(c.document, c.sentence_start, c.sentence_end) for c in _support(group))
+    spoken = standing(document, shown.sentence_start, shown.sentence_end, (shown.start, shown.end))
+    publisher, published = document.metadata.publisher, document.metadata.published
+    return Side(
+        shown.text,
+        citations,
+        publisher.value if publisher else None,
+        published.value if published else None,
+        spoken,
+        correction,
+    )

@@ -1,0 +1,69 @@
+"""How sure a source is of what it tells, and who says so: read from the words of the clause."""
+
+import re
+from collections.abc import Iterator
+
+from rag.domain.answers import Standing, Status, on_one_line
+from rag.domain.text import Document
+
+_WHO = r"(?P<who>(?:[^\W_][\w'’.-]*\s+){1,6}?)(?:(?:has|have|had|also|later|again|flatly|strongly)\s+)*"
+_AFTER = r"\s+(?P<who>(?:the\s+)?[^\W_][\w'’-]*(?:\s+[^\W_][\w'’-]*){0,3})"
+# The first that fits decides: who denies also speaks, and an accuser may only suspect.
+_PATTERNS: tuple[tuple[Status, str], ...] = (
+    ("denied", rf"\b{_WHO}(?:den(?:y|ies|ied)|reject(?:s|ed)?\s+the\s+(?:accusation|charge|claim|allegation)s?)\b"),
+    (
+        "suspected",
+        r"\b(?:(?:suspected|thought|believed|presumed)\s+(?:of|to)|suspected|allegedly|reportedly|apparently|"
+        r"possibly|could\s+not\s+determine|(?:may|might)\s+(?:have|be))\b",
+    ),
+    ("claimed", rf"\b(?:according\s+to|(?:accused|blamed|claimed|alleged)\s+by){_AFTER}"),
+    ("claimed", rf"\b{_WHO}(?:said|says|claim(?:s|ed)|alleg(?:es|ed)|accus(?:es|ed)|blam(?:es|ed)|charged)\b"),
+    ("claimed", rf",['\"”]?\s+(?:said|claimed|alleged){_AFTER}"),
+    ("planned", r"\b(?:plan(?:s|ned)?\s+to|will|threaten(?:s|ed)?\s+to|intend(?:s|ed)?\s+to)\b"),
+)
+_CUES = [(status, re.compile(pattern, re.I)) for status, pattern in _PATTERNS]
+# Another clause, with its own standing, begins here.
+_BREAK = re.compile(r";|,?\s+\b(?:but|while|whereas|although)\b", re.I)
+# A speaker is named after these.
+_LEAD = re.compile(r"^.*\b(?:that|and|after|when|as|by|because|is|was|are|were|be|been)\s+", re.I | re.S)
+
+
+def standing(document: Document, start: int, end: int, span: tuple[int, int] | None = None) -> Standing:
+    """Of the sentence `document.text[start:end]`; with `span`, offsets in the document, of what governs it alone."""
+    clause_start, clause_end = _clause(document.text, start, end, span) if span else (start, end)
+    for status, source, at in _cues(document.text, clause_start, clause_end):
+        speaks = span is not None and at is not None and at[0] <= span[0] < at[1]
+        # Who accuses is told by the report itself; who denies is whom the denial is about.
+        if status == "claimed" and speaks:
+            continue
+        return Standing(status, source)
+    return Standing()
+
+
+def hedged(text: str, *standings: Standing) -> str:
+    """A short answer that says how sure it is: "the Guard (claimed by the mayor; denied by the Guard)"."""
+    doubts = dict.fromkeys(
+        f"{s.status} by {s.source}" if s.source and s.status in ("claimed", "denied") else s.status
+        for s in standings
+        if s.status != "reported"
+    )
+    return f"{text} ({'; '.join(doubts)})" if doubts else text
+
+
+def _clause(text: str, start: int, end: int, span: tuple[int, int]) -> tuple[int, int]:
+    for found in _BREAK.finditer(text, start, end):
+        if found.end() <= span[0]:
+            start = found.end()
+        elif found.start() >= span[1]:
+            return start, found.start()
+    return start, end
+
+
+def _cues(text: str, start: int, end: int) -> Iterator[tuple[Status, str, tuple[int, int] | None]]:
+    for status, pattern in _CUES:
+        for found in pattern.finditer(text, start, end):
+            if "who" not in found.groupdict():
+                yield status, "", None
+                continue
+            source = on_one_line(_LEAD.sub("", found["who"]))
+            yield status, source, found.span("who")

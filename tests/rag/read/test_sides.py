@@ -1,0 +1,93 @@
+import pytest
+
+from rag.domain.answers import Hit, Question, SpanHit
+from rag.domain.text import Document, Metadata, Passage, Reading, Sourced
+from rag.read.asked import Asked, asked
+from rag.read.candidates import Candidate
+from rag.read.copies import originals
+from rag.read.sides import settle
+
+FERRY = "How many people drowned on the ferry Lady Sarn?"
+
+
+def document(number: int, text: str, published: str) -> Document:
+    meta = Metadata(publisher=Sourced(f"Paper {number}", "test"), published=Sourced(published, "test"))
+    return Document(number, str(number), (f"{number}.txt",), Reading(text, "text/plain", meta))
+
+
+def given(number: int, text: str, value: str, published: str = "2024-05-01", margin: float = 5.0) -> Candidate:
+    start = text.index(value)
+    end = start + len(value)
+    span = SpanHit(start, end, margin)
+    hit = Hit(Passage(number, number, 0, len(text), text, ""), document(number, text, published), 1.0, {}, (span,))
+    return Candidate(hit, start, end, 0, len(text), value, margin)
+
+
+def ask(text: str) -> Asked:
+    return asked(Question(text), ())
+
+
+def test_two_sources_that_differ_are_both_told_the_earliest_first() -> None:
+    late = given(2, "The ferry Lady Sarn sank off Kelm and 14 people drowned.", "14", "2024-05-03")
+    early = given(1, "Eleven people drowned on the Lady Sarn.", "Eleven", margin=4.0)
+    settled = settle(ask(FERRY), [late, early])
+    assert settled.leading == late
+    assert [(s.text, s.publisher, s.correction) for s in settled.sides] == [
+        ("Eleven", "Paper 1", False),
+        ("14", "Paper 2", False),
+    ]
+    assert settled.support == (early, late)
+
+
+def test_a_correction_leads_and_what_it_takes_back_is_no_value_of_it() -> None:
+    first = given(1, "Eleven people drowned on the Lady Sarn.", "Eleven", margin=9.0)
+    text = "Correction: nine people drowned on the Lady Sarn, not eleven."
+    taken_back, corrected = (given(2, text, value, "2024-05-04", 8.0) for value in ("eleven", "nine"))
+    settled = settle(ask(FERRY), [first, taken_back, corrected])
+    assert settled.leading == corrected
+    assert [(s.text, s.correction) for s in settled.sides] == [("Eleven", False), ("nine", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Thirteen people drowned on the Lady Sarn.", "Thirteen people"),
+        ("Eight people drowned on the ferry Lady Morn.", "Eight"),
+        ("Some people of Kelm drowned on the Lady Sarn.", "Some people of Kelm"),
+    ],
+)
+def test_another_wording_boat_or_kind_is_no_other_side(text: str, value: str) -> None:
+    one = given(1, "The Lady Sarn sank and 13 sailors drowned.", "13 sailors")
+    assert settle(ask(FERRY), [one, given(2, text, value)]).sides == ()
+
+
+def test_members_of_one_list_are_no_sides() -> None:
+    text = "The Lady Sarn was built by Holm and Brekke."
+    both = [given(1, text, "Holm"), given(1, text, "Brekke")]
+    assert settle(ask("Who built the Lady Sarn?"), both).sides == ()
+
+
+def test_a_reading_that_is_far_less_sure_is_no_side() -> None:
+    texts = [given(1, "14 drowned on the Lady Sarn.", "14"), given(2, "The Lady Sarn had 3 boats.", "3", margin=0.5)]
+    assert settle(ask(FERRY), texts).sides == ()
+
+
+def test_a_title_makes_no_other_person_and_copies_are_one_source() -> None:
+    story = "General Marchek ordered the Lady Sarn out of the harbour of Kelm on Monday night."
+    copy = given(2, "KELM - " + story, "General Marchek", "2024-05-02")
+    own = given(3, "It was Marchek who sent the Lady Sarn to sea.", "Marchek")
+    first = given(1, story, "General Marchek")
+    settled = settle(ask("Who ordered the Lady Sarn out?"), [first, copy, own])
+    assert (settled.sides, settled.support) == ((), (first, own))
+
+
+def test_nothing_comes_of_nothing() -> None:
+    assert settle(ask(FERRY), []).leading is None
+
+
+def test_a_shortened_reprint_is_a_copy_of_the_earliest_and_another_report_is_none() -> None:
+    story = "A bridge over the Tarn fell into the river at noon while a train of empty wagons was crossing it. "
+    whole = document(7, story + "Nobody was hurt, and the line to Kelm stays shut until the autumn.", "2024-05-01")
+    reprint = document(3, "Bridge down. " + story, "2024-05-02")
+    other = document(5, "Wagons lay in the Tarn after the fall of its railway bridge, the council wrote.", "2024-05-01")
+    assert originals([reprint, other, whole]) == {7: 7, 3: 7, 5: 5}

@@ -1,0 +1,49 @@
+import pytest
+
+from rag.domain.answers import Standing
+from rag.domain.text import Document, Reading
+from rag.read.standing import hedged, standing
+
+
+def of(text: str, span: str | None = None) -> Standing:
+    document = Document(1, "1", ("a.txt",), Reading(text, "text/plain"))
+    at = (text.index(span), text.index(span) + len(span)) if span else None
+    return standing(document, 0, len(text), at)
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "source"),
+    [
+        ("The mill burnt down on Monday.", "reported", ""),
+        ("The mayor accused the Tarn Guard of the raid.", "claimed", "The mayor"),
+        ("THE MAYOR SAID THE GUARD BURNT THE MILL.", "claimed", "THE MAYOR"),
+        ("The Guard was accused by the mayor.", "claimed", "the mayor"),
+        ("The mill was burnt by the Guard, according to Olaf Brandt.", "claimed", "Olaf Brandt"),
+        ("Two printers are suspected of the raid.", "suspected", ""),
+        ("Police could not determine who set the fire.", "suspected", ""),
+        ("The Tarn Guard denied the raid.", "denied", "The Tarn Guard"),
+        ("The council plans to close the mill.", "planned", ""),
+    ],
+)
+def test_the_words_of_a_sentence_tell_its_standing(text: str, status: str, source: str) -> None:
+    found = of(text)
+    assert (found.status, found.source) == (status, source)
+
+
+def test_only_the_clause_of_the_answer_counts() -> None:
+    text = "Olaf Brandt burnt the mill, but the Tarn Guard denied the raid."
+    assert of(text, "Olaf Brandt").status == "reported"
+    assert of(text, "raid") == Standing("denied", "the Tarn Guard")
+
+
+def test_who_accuses_is_told_by_the_report_itself() -> None:
+    text = "The mayor accused the Tarn Guard of the raid."
+    assert of(text, "mayor").status == "reported"
+    assert of(text, "Tarn Guard").status == "claimed"
+
+
+def test_a_short_answer_carries_its_doubt() -> None:
+    assert hedged("the Guard") == hedged("the Guard", Standing()) == "the Guard"
+    both = (Standing("claimed", "the mayor"), Standing("denied", "the Guard"))
+    assert hedged("the Guard", *both) == "the Guard (claimed by the mayor; denied by the Guard)"
+    assert hedged("two printers", Standing("suspected")) == "two printers (suspected)"
