@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from rag.domain.answers import Standing, Status, on_one_line
 from rag.domain.text import Document
 
-_WHO = r"(?P<who>(?:[^\W_][\w'’.-]*\s+){1,6}?)(?:(?:has|have|had|also|later|again|flatly|strongly)\s+)*"
-_AFTER = r"\s+(?P<who>(?:the\s+)?[^\W_][\w'’-]*(?:\s+[^\W_][\w'’-]*){0,3})"
+_WHO = (
+    r"(?P<who>(?:[^\W_][\w'’.-]*(?:\s+|,\s+(?=said\b))){1,6}?)(?:(?:has|have|had|also|later|again|flatly|strongly)\s+)*"
+)
+_AFTER = r"\s+(?!(?:that|it|he|she|they)\b)(?P<who>(?:the\s+)?[^\W_][\w'’-]*(?:\s+[^\W_][\w'’-]*){0,3})"
 # The first that fits decides: who denies also speaks, and an accuser may only suspect.
 _PATTERNS: tuple[tuple[Status, str], ...] = (
     ("denied", rf"\b{_WHO}(?:den(?:y|ies|ied)|reject(?:s|ed)?\s+the\s+(?:accusation|charge|claim|allegation)s?)\b"),
@@ -17,8 +19,8 @@ _PATTERNS: tuple[tuple[Status, str], ...] = (
         r"possibly|could\s+not\s+determine|(?:may|might)\s+(?:have|be))\b",
     ),
     ("claimed", rf"\b(?:according\s+to|(?:accused|blamed|claimed|alleged)\s+by){_AFTER}"),
-    ("claimed", rf"\b{_WHO}(?:said|says|claim(?:s|ed)|alleg(?:es|ed)|accus(?:es|ed)|blam(?:es|ed)|charged)\b"),
     ("claimed", rf",['\"”]?\s+(?:said|claimed|alleged){_AFTER}"),
+    ("claimed", rf"\b{_WHO}(?:said|says|claim(?:s|ed)|alleg(?:es|ed)|accus(?:es|ed)|blam(?:es|ed)|charged)\b"),
     ("planned", r"\b(?:plan(?:s|ned)?\s+to|will|threaten(?:s|ed)?\s+to|intend(?:s|ed)?\s+to)\b"),
 )
 _CUES = [(status, re.compile(pattern, re.I)) for status, pattern in _PATTERNS]
@@ -65,5 +67,5 @@ def _cues(text: str, start: int, end: int) -> Iterator[tuple[Status, str, tuple[
             if "who" not in found.groupdict():
                 yield status, "", None
                 continue
-            source = on_one_line(_LEAD.sub("", found["who"]))
+            source = on_one_line(_LEAD.sub("", found["who"])).rstrip(",")
             yield status, source, found.span("who")

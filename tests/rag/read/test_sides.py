@@ -1,6 +1,6 @@
 import pytest
 
-from rag.domain.answers import Hit, Question, SpanHit
+from rag.domain.answers import Hit, Question
 from rag.domain.text import Document, Metadata, Passage, Reading, Sourced
 from rag.read.asked import Asked, asked
 from rag.read.candidates import Candidate
@@ -18,8 +18,7 @@ def document(number: int, text: str, published: str) -> Document:
 def given(number: int, text: str, value: str, published: str = "2024-05-01", margin: float = 5.0) -> Candidate:
     start = text.index(value)
     end = start + len(value)
-    span = SpanHit(start, end, margin)
-    hit = Hit(Passage(number, number, 0, len(text), text, ""), document(number, text, published), 1.0, {}, (span,))
+    hit = Hit(Passage(number, number, 0, len(text), text, ""), document(number, text, published), 1.0)
     return Candidate(hit, start, end, 0, len(text), value, margin)
 
 

@@ -19,6 +19,8 @@ def of(text: str, span: str | None = None) -> Standing:
         ("THE MAYOR SAID THE GUARD BURNT THE MILL.", "claimed", "THE MAYOR"),
         ("The Guard was accused by the mayor.", "claimed", "the mayor"),
         ("The mill was burnt by the Guard, according to Olaf Brandt.", "claimed", "Olaf Brandt"),
+        ("The treasurer, Pia Westen, said that the mill had burnt.", "claimed", "Pia Westen"),
+        ("The mill burnt twice, said the mayor.", "claimed", "the mayor"),
         ("Two printers are suspected of the raid.", "suspected", ""),
         ("Police could not determine who set the fire.", "suspected", ""),
         ("The Tarn Guard denied the raid.", "denied", "The Tarn Guard"),
