@@ -130,7 +130,9 @@ def voice(doc: Doc, forms: Forms, chance: random.Random) -> str:
     """Active made passive, and back."""
     for verb in (t for t in doc if t.pos_ == "VERB" and t.dep_ in ("ROOT", "conj", "ccomp")):
         parts = {child.dep_: child for child in verb.children}
-        if parts.keys() & {"neg", "aux", "prt", "xcomp", "ccomp", "dative"} and "auxpass" not in parts:
+        if verb.lemma_ in ("have", "include") or (
+            parts.keys() & {"neg", "aux", "prt", "xcomp", "ccomp", "dative"} and "auxpass" not in parts
+        ):
             continue
         if "nsubj" in parts and "dobj" in parts and verb.tag_ in ("VBD", "VBZ", "VBP"):
             return _passive(doc, verb, parts["nsubj"], parts["dobj"], forms)

@@ -1,0 +1,110 @@
+"""What a claim says and its evidence does not, by words alone: numbers, days, names, negation, status, quotations."""
+
+import re
+from collections.abc import Callable
+
+from rag.index.analysis import terms
+from rag.language.sentences import sentences
+
+_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_COUNTS = {word: str(n) for n, word in enumerate(_UNITS, 1)} | {"twenty": "20", "thirty": "30", "forty": "40"}
+_COUNTS |= {"fifty": "50", "dozen": "12", "half": "1/2"}
+_ORDER = ["hundred", "thousand", "million", "billion", "first", "second", "third", "fourth"]
+_NUMBER = re.compile(rf"(?<![\w.,])\d+(?:[.,]\d+)*|\b(?:{'|'.join([*_COUNTS, *_ORDER])})\b", re.I)
+_DAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|tonight|morning|evening"
+    r"|(?:last|this|next) (?:year|month|week)|january|february|april|june|july|august|september|october"
+    r"|november|december|(?<=in )may|(?<=\d )may|(?<=in )march|(?<=\d )march|(?:19|20)\d\d)\b",
+    re.I,
+)
+_NAME = re.compile(r"(?<![.!?\"“] )(?<!^)(?<![\"“])\b[A-Z][\w-]{2,}")
+_NEGATION = re.compile(r"\b(?:not|never|no|nor|nobody|none|neither|without|cannot|refus\w+|fail\w*)\b|n['’]t\b", re.I)
+_QUOTED = re.compile(r"[\"“]([^\"“”]{3,})[\"”]")
+_STATUS = {
+    "planned": r"will|would|going to|plan\w*|inten\w+|hop\w+ to|want\w* to|aim\w*|like to|expected|likely|forecast"
+    r"|set to|threaten\w*|warn\w*|consider\w*|thinking|agreed|consented|promis\w+|vow\w*|seek\w*|need\w*|urg\w+"
+    r"|prepar\w+|propos\w+|offer\w*|predict\w*"
+    r"|should|must|has to|could|may|might|possibl[ey]|perhaps|tr(?:y|ied|ying) to"
+    r"|attempt\w*|ask\w*|potentially|refus\w+|fail\w*|declin\w+|did not manage",
+    "claimed": r"claim\w*|alleg\w+|reported(?:ly)?|accus\w+|suspect\w*|suspicion|presumed"
+    r"|den(?:y|ied|ies|ying)|believ\w+|think\w*|thought|apparently|probably|so-called|insist\w*|maintain\w*|argu\w+|fear\w*|suggest\w*"
+    r"|warn\w*|rejected|guilty|predict\w*|forecast|charged|consider\w*",
+}
+_CUES = {kind: re.compile(rf"\b(?:{words})\b", re.I) for kind, words in _STATUS.items()}
+
+
+def coverage(claim: str, evidence: str) -> float:
+    """The share of the claim's terms that the evidence holds, 0 to 1."""
+    asked = set(terms(claim))
+    return len(asked & set(terms(evidence))) / len(asked) if asked else 1.0
+
+
+def numbers(claim: str, evidence: str) -> bool:
+    """Whether the claim counts something that the evidence does not count so."""
+    return not _counted(claim) <= _counted(evidence) | _named_days(evidence)
+
+
+def _counted(text: str) -> set[str]:
+    found = (match[0].lower().replace(",", "") for match in _NUMBER.finditer(text))
+    return {_COUNTS.get(number, number) for number in found if number != "one"}
+
+
+def days(claim: str, evidence: str) -> bool:
+    """Whether the claim names a day, a month or a year that the evidence does not."""
+    return not _named_days(claim) <= _named_days(evidence)
+
+
+def _named_days(text: str) -> set[str]:
+    return {match[0].lower() for match in _DAY.finditer(text)}
+
+
+def names(claim: str, evidence: str) -> bool:
+    """Whether the claim has a word with a capital, not its first, that the evidence lacks in any case of letters."""
+    known = set(re.findall(r"[\w-]+", evidence.lower()))
+    return any(name.lower() not in known for name in _NAME.findall(_DAY.sub(" ", claim)))
+
+
+def names_apart(claim: str, evidence: str) -> bool:
+    """Whether a name of the claim stands elsewhere than in the sentence of the evidence that is most like the claim."""
+    cut = [evidence[start:end] for start, end in sentences(evidence)]
+    if len(cut) < 2:
+        return False
+    nearest = max(cut, key=lambda sentence: coverage(claim, sentence))
+    inside = set(re.findall(r"[\w-]+", nearest.lower()))
+    known = {name.lower() for name in _NAME.findall(evidence)}
+    first = set(re.findall(r"\A[\w-]+", claim.lower())) & known
+    return bool((first | {name.lower() for name in _NAME.findall(_DAY.sub(" ", claim))}) - inside)
+
+
+def negation(claim: str, evidence: str) -> bool:
+    """Whether one of the two negates and the other does not."""
+    return bool(_NEGATION.search(claim)) != bool(_NEGATION.search(evidence))
+
+
+def status_lost(claim: str, evidence: str) -> bool:
+    """Whether what the evidence plans or claims is told as done."""
+    return any(cue.search(evidence) and not cue.search(claim) for cue in _CUES.values())
+
+
+def status_added(claim: str, evidence: str) -> bool:
+    """Whether what the evidence tells is told as planned or claimed only."""
+    return any(cue.search(claim) and not cue.search(evidence) for cue in _CUES.values())
+
+
+def quoted(claim: str, evidence: str) -> bool:
+    """Whether the claim puts words into quotation marks that do not stand in the evidence."""
+    said = " ".join(re.findall(r"\w+", evidence.lower()))
+    return any(" ".join(re.findall(r"\w+", q.lower())) not in said for q in _QUOTED.findall(claim))
+
+
+# By the name that a failed check is shown under.
+CHECKS: dict[str, Callable[[str, str], bool]] = {
+    "numbers": numbers,
+    "dates": days,
+    "names": names,
+    "names apart": names_apart,
+    "negation": negation,
+    "status": status_lost,
+    "certainty": status_added,
+    "quoted words": quoted,
+}

@@ -1,0 +1,49 @@
+import pytest
+
+from rag.domain.answers import Claim, Draft, cite
+from rag.domain.text import Document, Reading
+from rag.verify import checked as module
+from rag.verify.checked import checked
+
+TEXT = (
+    "The coast guard arrested the smuggler Jonas Vell\nin Brennick on Tuesday. The mayor plans to sell the lighthouse."
+)
+DOCUMENT = Document(1, "a" * 64, ("note.txt",), Reading(TEXT, "text/plain"))
+ARREST = cite(DOCUMENT, 0, TEXT.index(" The mayor"))
+SALE = cite(DOCUMENT, TEXT.index("The mayor"), len(TEXT))
+
+
+def verdict(text: str, citation=ARREST) -> str | None:
+    return checked(Draft((Claim(text, (citation,)),))).claims[0].verdict
+
+
+def test_a_quotation_is_supported_and_no_model_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "supported", lambda pairs: pytest.fail("the model ran"))
+    assert verdict("The coast guard arrested the smuggler Jonas Vell in Brennick on Tuesday.") == "supported"
+
+
+def test_a_claim_said_otherwise_is_supported() -> None:
+    assert verdict("The smuggler Jonas Vell was arrested by the coast guard on Tuesday.") == "supported"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The smuggler Jonas Vell arrested the coast guard in Brennick.",
+        "The coast guard did not arrest the smuggler Jonas Vell in Brennick on Tuesday.",
+        "The coast guard arrested the smuggler Jonas Vell in Brennick on Friday.",
+        "The coast guard arrested the smuggler Ada Holt in Brennick on Tuesday.",
+    ],
+)
+def test_a_changed_claim_is_not_supported(text: str) -> None:
+    assert verdict(text) in ("partly", "not supported", "contradicted")
+
+
+def test_what_is_planned_is_not_done() -> None:
+    assert verdict("The mayor sold the lighthouse.", SALE) != "supported"
+
+
+def test_each_claim_has_its_own_verdict() -> None:
+    claims = (Claim("The mayor bought 12 ferries in Velmouth.", (SALE,)), Claim(SALE.quote, (SALE,)))
+    first, second = checked(Draft(claims)).claims
+    assert (first.verdict == "supported", second.verdict) == (False, "supported")

@@ -1,0 +1,65 @@
+import pytest
+
+from rag.verify import cues
+from rag.verify.direction import reversed_roles
+from rag.verify.support import supported
+from rag.verify.windows import BEST, windows
+
+TOLD = "The guard arrested three smugglers in Brennick on Tuesday."
+
+
+@pytest.mark.parametrize(
+    ("check", "claim", "evidence", "fails"),
+    [
+        (cues.numbers, "3 smugglers were held.", TOLD, False),
+        (cues.numbers, "4 smugglers were held.", TOLD, True),
+        (cues.days, "It was on Friday.", TOLD, True),
+        (cues.days, "It was on Tuesday.", TOLD, False),
+        (cues.names, "It was in Velmouth.", TOLD, True),
+        (cues.names, "It was in Brennick.", TOLD, False),
+        (cues.negation, "He was not hurt.", "He was hurt.", True),
+        (cues.negation, "He was never hurt.", "He was not hurt.", False),
+        (cues.status_lost, "They left.", "They tried to leave.", True),
+        (cues.status_added, "They allegedly left.", "They left.", True),
+        (cues.quoted, 'He said "we left".', "He said: we left.", False),
+        (cues.quoted, 'He said "we stay".', "He said: we left.", True),
+    ],
+)
+def test_a_check_fails_where_the_claim_differs(check, claim, evidence, fails) -> None:
+    assert check(claim, evidence) is fails
+
+
+def test_a_name_from_the_next_sentence_does_not_fit() -> None:
+    evidence = "The pilot Ada Holt steered the ferry. The mayor Ida Roux slept."
+    assert cues.names_apart("The pilot Ida Roux steered the ferry.", evidence)
+    assert not cues.names_apart("The pilot Ada Holt steered the ferry.", evidence)
+
+
+def test_direction_is_seen_in_both_voices() -> None:
+    told = "The guard attacked the smuggler."
+    pairs = [("The smuggler was attacked by the guard.", told), ("The smuggler attacked the guard.", told)]
+    assert reversed_roles([*pairs, ("The guard was attacked by the smuggler.", told)]) == [False, True, True]
+
+
+def test_long_evidence_is_cut_to_the_parts_that_hold_the_claim() -> None:
+    filler = " ".join(
+        f"Barley number {n} is sown around the village of Lode in the spring of the year." for n in range(15)
+    )
+    found = windows(TOLD, f"{filler} {TOLD} {filler}")
+    assert found[0] == TOLD
+    assert len(found) == BEST
+
+
+def test_long_evidence_supports_and_scores_are_chances() -> None:
+    filler = " ".join(
+        f"Barley number {n} is sown around the village of Lode in the spring of the year." for n in range(15)
+    )
+    right, wrong = supported([("Three smugglers were arrested in Brennick.", f"{filler} {TOLD}"), (TOLD, filler)])
+    assert right.word == "supported"
+    assert wrong.word == "not supported"
+    assert 0 <= wrong.score < right.score <= 1
+    assert "names" in wrong.failed
+
+
+def test_nothing_asked_is_nothing_answered() -> None:
+    assert supported([]) == []
