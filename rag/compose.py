@@ -10,6 +10,7 @@ from rag.engine import Engine
 from rag.errors import UnknownFile, WrongCorpus
 from rag.indexes import IndexKeeper
 from rag.models.embedder import Embedder
+from rag.models.reader import Reader
 from rag.receipts import Receipt, changes, filters_of, receipt_of
 from rag.retrieve.followup import self_contained
 from rag.settings import Settings, load_settings
@@ -134,7 +135,7 @@ def open_library(index: Path, corpus: Path | None = None, new_with: Path | None 
     catalogue = open_catalogue(index, create=new_with is not None)
     embedder = Embedder(settings.embedder, settings.embedder_sha256)
     keeper = IndexKeeper(index, catalogue, embedder.identity)
-    engine = Engine(catalogue, keeper, embedder, settings.fingerprint())
+    engine = Engine(catalogue, keeper, embedder, Reader(), settings.fingerprint())
     return Library(
         index, _remembered(catalogue, index, corpus, new_with), settings, catalogue, embedder, keeper, engine
     )

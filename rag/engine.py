@@ -5,8 +5,10 @@ import uuid
 from rag.domain.answers import Answer, Considered, Filters, Hit, Question, Searched
 from rag.indexes import IndexKeeper
 from rag.models.embedder import Embedder
+from rag.models.reader import Reader
 from rag.read.extractive import draft
 from rag.retrieve.question import parse
+from rag.retrieve.rerank import rerank
 from rag.retrieve.search import search
 from rag.store import rows
 from rag.store.catalogue import Catalogue, Connection, current_generation
@@ -21,10 +23,13 @@ EVIDENCE = 30
 class Engine:
     """Retrieval over the current indexes, a reader, and the check of what it wrote. Safe for many threads."""
 
-    def __init__(self, catalogue: Catalogue, indexes: IndexKeeper, embedder: Embedder, settings: str) -> None:
+    def __init__(
+        self, catalogue: Catalogue, indexes: IndexKeeper, embedder: Embedder, reader: Reader, settings: str
+    ) -> None:
         self._catalogue = catalogue
         self._indexes = indexes
         self._embedder = embedder
+        self._reader = reader
         self._settings = settings
 
     def ask(self, text: str, filters: Filters, today: str | None = None) -> Answer:
@@ -58,12 +63,18 @@ class Engine:
             if not indexes.snapshot.passages:
                 return [], searched
             scored = search(
-                question, indexes.words, indexes.vectors, indexes.owners, self._embedder.embed, allowed, limit
+                question,
+                indexes.words,
+                indexes.vectors,
+                indexes.owners,
+                self._embedder.embed,
+                allowed,
+                max(limit, EVIDENCE),
             )
             passages = load_passages(db, [s.passage_id for s in scored])
             documents = load_documents(db, {p.document_id for p in passages.values()})
         hits = [Hit(passages[s.passage_id], documents[s.document_id], s.score, s.parts) for s in scored]
-        return hits, searched
+        return rerank(question, hits, self._reader.read)[:limit], searched
 
 
 def _scope(db: Connection, filters: Filters, shown: int) -> tuple[frozenset[int] | None, Searched]:

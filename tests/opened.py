@@ -12,6 +12,7 @@ from rag.compose import Library, open_library
 from rag.engine import Engine
 from rag.indexes import IndexKeeper
 from rag.models.embedder import Embedder
+from rag.models.reader import Reader
 
 
 @cache
@@ -41,7 +42,7 @@ def opened(index: Path, corpus: Path, identity: str = "") -> Library:
     library = open_library(index, corpus, new_with=corpus)
     counting = Counting(identity)
     keeper = IndexKeeper(library.index, library.catalogue, counting.identity)
-    engine = Engine(library.catalogue, keeper, counting, library.settings.fingerprint())
+    engine = Engine(library.catalogue, keeper, counting, Reader(), library.settings.fingerprint())
     return replace(library, embedder=counting, indexes=keeper, engine=engine)
 
 

@@ -38,13 +38,26 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class SpanHit:
+    """`document.text[start:end]` may answer; `margin` is by how much the reader prefers it to "not there"."""
+
+    start: int
+    end: int
+    margin: float
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found for a question, its document, the fused score and the scores it came from."""
+    """A passage found for a question, its document, the fused score and the scores it came from.
+
+    `spans` are where its answer may stand, the likeliest first; none in a passage that was not read.
+    """
 
     passage: Passage
     document: Document
     score: float
-    parts: Mapping[str, float] = field(default_factory=dict)
+    parts: Mapping[str, float] = field(default_factory=dict, hash=False)
+    spans: tuple[SpanHit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,19 @@
-"""A candidate answer: a span of a document that may fill the question's gap."""
+"""Candidate answers: spans of documents that may fill the question's gap."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.domain.answers import Hit
+from rag.domain.answers import Asks, Hit, Question, SpanHit, on_one_line
 from rag.domain.text import Document
+from rag.language.dates import spoken
+from rag.read.evidence import Sentence
+from rag.read.sought import HAPPENED
+
+# What a span takes along at its edges and an answer does not need.
+_EDGE = ' \t\n\r,;:.()[]"“”„«»'
+_ARTICLE = re.compile(r"^(?:the|an?|by|on|in|at|of)\s+(?=\S)", re.I)
+_NO_SPAN = frozenset(["why", "how", "yes/no"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +40,46 @@ class Candidate:
     @property
     def sentence(self) -> str:
         return self.document.text[self.sentence_start : self.sentence_end]
+
+
+def candidates(question: Question, ranked: Sequence[Sentence]) -> list[Candidate]:
+    """The spans that stand in these sentences, the surest first; for "when" only dates, for "why" none."""
+    found: dict[tuple[int, int], Candidate] = {}
+    if question.asks in _NO_SPAN or HAPPENED.search(question.text):
+        return []
+    for sentence in ranked:
+        for span in sentence.spans:
+            candidate = _candidate(sentence, span, question.asks)
+            if candidate:
+                key = (candidate.document.id, candidate.start)
+                if key not in found or found[key].margin < candidate.margin:
+                    found[key] = candidate
+    return sorted(found.values(), key=lambda candidate: -candidate.margin)
+
+
+def _candidate(sentence: Sentence, span: SpanHit, asks: Asks | None) -> Candidate | None:
+    text = sentence.document.text
+    start, end = _trimmed(text, span.start, min(span.end, sentence.end))
+    if start >= end:
+        return None
+    dated = next((d for d in sentence.dates if d.start < end and start < d.end), None)
+    if asks == "when" and dated is None:
+        return None
+    shown = spoken(dated.iso) if asks == "when" and dated else on_one_line(text[start:end])
+    iso = dated.iso if asks == "when" and dated else None
+    return Candidate(sentence.hit, start, end, sentence.start, sentence.end, shown, span.margin, iso)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while start < end and text[end - 1] in _EDGE and not _closes(text, start, end):
+        end -= 1
+    article = _ARTICLE.match(text[start:end])
+    return (start + article.end() if article else start), end
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """Whether the last mark belongs to the answer: a bracket opened in it, the dot of an abbreviation."""
+    opened = {")": "(", "]": "["}.get(text[end - 1])
+    return opened is not None and opened in text[start : end - 1]

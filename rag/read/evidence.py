@@ -1,5 +1,6 @@
 """Which sentences of the passages found bear on the question, and how much."""
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.domain.answers import Asks, Hit, Question, on_one_line
+from rag.domain.answers import Asks, Hit, Question, SpanHit, on_one_line
 from rag.domain.text import Document
 from rag.index.analysis import terms
 from rag.language.dates import Dated, find_dates
@@ -27,6 +28,10 @@ _NUMERAL = re.compile(
 # How much a word of the question counts where it stands: in the sentence, before it or in the title, after it,
 # elsewhere in the passage.
 IN_SENTENCE, BEFORE, AFTER, IN_PASSAGE = 1.0, 0.6, 0.4, 0.3
+# What else counts beside the words covered: the day asked for, the reader's answer in it, how well the passage fits.
+DATED, ANSWERING, FOUND = 0.3, 1.0, 0.3
+# Logits over which the reader's doubt is spread.
+SOFT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,11 @@ class Sentence:
     around: tuple[frozenset[str], frozenset[str], frozenset[str]]
     dates: tuple[Dated, ...]
     dates_around: tuple[str, ...]
+    spans: tuple[SpanHit, ...] = ()
     coverage: float = 0.0
     dated: float = 0.0
     likeness: float = 0.0
+    answering: float = 0.0
     score: float = 0.0
 
     @property
@@ -58,7 +65,7 @@ def evidence(question: Question, hits: Sequence[Hit], embed: Embed) -> tuple[Ask
     """The candidates, best first, and the question weighed against them."""
     found = _candidates(hits)
     wanted = asked(question, [sentence.terms for sentence in found])
-    best_hit = max((hit.score for hit in hits), default=1.0) or 1.0
+    best_hit = max((hit.score for hit in hits), default=0.0)
     scored = [_scored(sentence, wanted, question.asks, best_hit) for sentence in found]
     scored.sort(key=_by_score)
     return wanted, _with_meaning(question, scored, embed) if scored else []
@@ -103,16 +110,24 @@ def _of_passage(hit: Hit, dates: Sequence[Dated]) -> list[Sentence]:
         before = title.union(*held[max(0, at - 2) : at])
         after = held[at + 1] if at + 1 < len(held) else frozenset[str]()
         near = tuple(d.iso for dates in named[max(0, at - 2) : at + 2] for d in dates)
-        found.append(Sentence(hit, start, end, held[at], (before, after, everything), named[at], near))
+        pointed = tuple(span for span in hit.spans if start <= span.start < end)
+        found.append(Sentence(hit, start, end, held[at], (before, after, everything), named[at], near, pointed))
     return found
 
 
 def _scored(sentence: Sentence, wanted: Asked, asks: Asks | None, best_hit: float) -> Sentence:
     coverage = _coverage(sentence, wanted)
     dated = _date_fit(sentence, wanted.dates)
-    score = coverage + 0.3 * sentence.hit.score / best_hit + 0.3 * dated
+    answering = _answering(sentence, best_hit)
+    score = coverage + dated * DATED + ANSWERING * answering + FOUND * math.exp(sentence.hit.score - best_hit)
     score += 0.15 * _holds(asks, sentence) - 0.15 * _is_heading(sentence) - 0.3 * lacks_number(sentence, wanted)
-    return replace(sentence, coverage=coverage, dated=dated, score=score)
+    return replace(sentence, coverage=coverage, dated=dated, answering=answering, score=score)
+
+
+def _answering(sentence: Sentence, best_hit: float) -> float:
+    """0 to 1: whether the reader sees the answer in the sentence, in a passage that fits as well as the best."""
+    margin = max((span.margin for span in sentence.spans), default=-math.inf)
+    return 1 / (1 + math.exp(-(margin + sentence.hit.score - best_hit) / SOFT)) if math.isfinite(margin) else 0.0
 
 
 def lacks_number(sentence: Sentence, wanted: Asked) -> bool:

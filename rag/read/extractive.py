@@ -3,18 +3,28 @@
 import re
 from collections.abc import Sequence
 
-from rag.domain.answers import Claim, Draft, Hit, Question, ShortAnswer, cite, on_one_line
+from rag.domain.answers import Claim, Draft, Hit, Question, ShortAnswer, Standing, cite, on_one_line
 from rag.language.case import parsable
 from rag.models.parser import parse
 from rag.read.asked import Asked
+from rag.read.candidates import Candidate, candidates
+from rag.read.confidence import confidence
 from rag.read.evidence import Embed, Sentence, evidence
-from rag.read.refusal import missing, refusal
+from rag.read.refusal import least_margin, missing, refusal, unsaid
+from rag.read.sides import Settled, settle
 from rag.read.sought import sought
-from rag.read.spans import Short, short_answer
+from rag.read.spans import short_answer
+from rag.read.standing import hedged, standing
 
 CLAIMS = 3
-# Sentences in which a short answer is looked for.
-PARSED = 5
+# Sentences in which the grammar looks for a short answer, and in which the reader's spans are taken.
+PARSED, POINTED = 5, 10
+# How much a better passage counts beside the margin.
+SCORE = 4.0
+# How much the share of the question that its sentence covers counts: of two alike, the one that was named.
+COVERED = 8.0
+# Logits behind the first from which a span is another question's answer.
+BEHIND = 1.5
 # A further sentence is worth showing from this share of the best one's score on.
 WORTH_SHOWING = 0.55
 # Two sentences with more of their words in common than this say the same.
@@ -25,27 +35,83 @@ _LABEL = re.compile(r"(?:^|\| )([^|:]{1,60}):(?= )")
 def draft(question: Question, hits: Sequence[Hit], embed: Embed) -> Draft:
     """Up to three sentences, the most important first, or a refusal that says what is missing."""
     asked, ranked = evidence(question, hits, embed)
+    pointed = _pointed_at(question, ranked)
+    margin = pointed[0].margin if pointed else None
+    settled = settle(asked, [c for c in pointed if c.margin >= least_margin(question.asks)])
     gap = missing(asked, ranked)
+    parsed = None
+    if not gap and not settled.leading:
+        parsed = _parsed(question, asked, ranked[:PARSED], embed)
+        gap = unsaid(question.asks, margin)
+    sure = confidence(ranked, margin)
     if gap:
-        return Draft(refusal=refusal(gap, ranked, hits))
-    short = _short_answer(question, asked, ranked[:PARSED], embed)
-    if short:
-        ranked = [short.sentence, *(sentence for sentence in ranked if sentence is not short.sentence)]
-    claims = tuple(_claim(sentence) for sentence in _distinct(ranked))
-    return Draft(claims, (ShortAnswer(short.text, claims[0].citations),) if short else ())
+        return Draft(refusal=refusal(gap, ranked, hits), confidence=sure)
+    if not settled.leading:
+        first = [parsed[0]] if parsed else []
+        claims = _claims(first + [sentence for sentence in ranked if sentence not in first])
+        return Draft(claims, (ShortAnswer(parsed[1], claims[0].citations),) if parsed else (), confidence=sure)
+    proofs = [settled.leading, *(settled.support if settled.sides else ())]
+    first = [_sentence_of(candidate, ranked) for candidate in dict.fromkeys(proofs)]
+    claims = _claims(list(dict.fromkeys([*first, *ranked])))
+    return Draft(claims, (_short(settled),), sides=settled.sides, confidence=sure)
 
 
-def _short_answer(question: Question, asked: Asked, evidence: Sequence[Sentence], embed: Embed) -> Short | None:
+def _pointed_at(question: Question, ranked: Sequence[Sentence]) -> list[Candidate]:
+    """The spans that the reader points at, the surest in the best passages first, none far behind the first."""
+    best = max((s.hit.score for s in ranked), default=0.0)
+    coverage = {(s.document.id, s.start): s.coverage for s in ranked[:POINTED]}
+
+    def worth(candidate: Candidate) -> float:
+        covered = coverage[candidate.document.id, candidate.sentence_start]
+        return candidate.margin + SCORE * (candidate.hit.score - best) + COVERED * covered
+
+    told = [s for s in ranked[:POINTED] if not any(_sibling_rows(s, o) and o.coverage > s.coverage for o in ranked)]
+    found = sorted(candidates(question, told), key=worth, reverse=True)
+    return [candidate for candidate in found if worth(candidate) > worth(found[0]) - BEHIND]
+
+
+def _sentence_of(candidate: Candidate, ranked: Sequence[Sentence]) -> Sentence:
+    place = candidate.document.id, candidate.sentence_start
+    return next(s for s in ranked if (s.document.id, s.start) == place)
+
+
+def _short(settled: Settled) -> ShortAnswer:
+    """The leading value; where its source only suspects it, or another denies it, the words say so."""
+    assert settled.leading
+    standings = [_standing(c) for c in dict.fromkeys([settled.leading, *settled.support])]
+    own, doubted = standings[0], any(s.status == "denied" for s in standings)
+    text = settled.leading.text
+    shown = hedged(text, *standings) if own.status in ("suspected", "denied") or doubted else text
+    c = settled.leading
+    said_as = on_one_line(c.document.text[c.start : c.end]) if c.iso else None
+    return ShortAnswer(shown, (cite(c.document, c.sentence_start, c.sentence_end),), own, said_as)
+
+
+def _standing(candidate: Candidate) -> Standing:
+    span = candidate.start, candidate.end
+    return standing(candidate.document, candidate.sentence_start, candidate.sentence_end, span)
+
+
+def _parsed(
+    question: Question, asked: Asked, evidence: Sequence[Sentence], embed: Embed
+) -> tuple[Sentence, str] | None:
+    """What fills the gap by the grammar of question and sentence."""
     names = {word.lower() for name in asked.names for word in name.split()}
     texts = [parsable(sentence.text, names) for sentence in evidence]
     parsed_question, *parsed = parse([question.text, *texts])
     wanted = sought(question, parsed_question)
-    return short_answer(wanted, asked, list(zip(evidence, parsed, strict=True)), embed) if wanted else None
+    short = short_answer(wanted, asked, list(zip(evidence, parsed, strict=True)), embed) if wanted else None
+    return (short.sentence, short.text) if short else None
+
+
+def _claims(ranked: Sequence[Sentence]) -> tuple[Claim, ...]:
+    return tuple(_claim(sentence) for sentence in _distinct(ranked))
 
 
 def _claim(sentence: Sentence) -> Claim:
     citation = cite(sentence.document, sentence.start, sentence.end)
-    return Claim(on_one_line(citation.quote), (citation,))
+    told = standing(sentence.document, sentence.start, sentence.end)
+    return Claim(on_one_line(citation.quote), (citation,), standing=told)
 
 
 def _distinct(ranked: Sequence[Sentence]) -> list[Sentence]:

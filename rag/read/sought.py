@@ -26,7 +26,7 @@ _AGENT_NOUNS = frozenset(["perpetrator", "attacker", "culprit", "author", "assai
 _PATIENT_NOUNS = frozenset(["victim", "target", "object"])
 _WH = frozenset(["who", "whom", "whose", "what", "which", "when", "where", "how"])
 _SIZE = re.compile(r"\bhow (?:large|big|high|long|old|far|tall|deep|heavy|wide|fast)\b", re.I)
-_HAPPENED = re.compile(r"\bwhat (?:has |had |did )?(?:happen|occur)|\bdo(?:ne)?\W*$", re.I)
+HAPPENED = re.compile(r"\bwhat (?:has |had |did )?(?:happen|occur)|\bdo(?:ne)?\W*$", re.I)
 _TIME = re.compile(r"\bwhat (?:time|hour)\b|\bhow late\b", re.I)
 
 
@@ -56,7 +56,7 @@ def sought(question: Question, parsed: Doc) -> Sought | None:
         return None
     focus = _focus(wh, parsed)
     verb = _verb(wh, parsed)
-    if kind == "thing" and not focus and _HAPPENED.search(question.text):
+    if kind == "thing" and not focus and HAPPENED.search(question.text):
         return None
     words = [form for token in _deeds(verb, focus, parsed) for form in (token.lemma_, *verb_forms(token.lower_))]
     deeds = frozenset(terms(" ".join(words)))

@@ -16,7 +16,7 @@ from tests.rag.read.world import ask, short
             "Piet Vos",
         ),
         ("Whose house burnt in Kelm?", "The house of Marta Ruhl in Kelm burnt down.", "Marta Ruhl"),
-        ("How many sailors drowned off Kelm?", "Seventeen sailors drowned off Kelm.", "Seventeen sailors"),
+        ("How many sailors drowned off Kelm?", "Seventeen sailors drowned off Kelm.", "Seventeen"),
         ("How much did Olga Finn pay for the mill?", "Olga Finn paid 3.5 million crowns for the mill.", "3.5 million"),
         (
             "How large was the loss of the bank of Kelm?",

@@ -2,9 +2,13 @@
 
 from rag.domain.answers import NO_FILTERS, Draft, Hit
 from rag.domain.text import Document, Metadata, Passage, Reading, Sourced
+from rag.models.reader import Reader
 from rag.read.extractive import draft
 from rag.retrieve.question import parse
+from rag.retrieve.rerank import rerank
 from tests.hashed_words import HashedWords
+
+READER = Reader()
 
 
 def hits(*texts: str, published: str | None = None) -> list[Hit]:
@@ -17,7 +21,8 @@ def hits(*texts: str, published: str | None = None) -> list[Hit]:
 
 
 def ask(question: str, *texts: str, published: str | None = None) -> Draft:
-    return draft(parse(question, NO_FILTERS, None), hits(*texts, published=published), HashedWords().embed)
+    parsed = parse(question, NO_FILTERS, None)
+    return draft(parsed, rerank(parsed, hits(*texts, published=published), READER.read), HashedWords().embed)
 
 
 def short(question: str, *texts: str, published: str | None = None) -> str | None:

@@ -1,0 +1,63 @@
+"""The first passages read whole: how well each fits the question, and where in it the answer may stand."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from rag.domain.answers import Hit, Question, SpanHit
+from rag.language.dates import Dated, find_dates, spoken
+from rag.models.reader import Fit
+
+Read = Callable[[str, Sequence[str]], list[Fit]]
+
+# So many passages are read, of one document at most so many.
+DEPTH, OF_ONE = 12, 2
+WEIGHT = 0.1
+# Days that stand before a passage when it is read: the reader learned to look for them there.
+DAYS = 3
+
+
+def rerank(question: Question, hits: Sequence[Hit], read: Read) -> list[Hit]:
+    """All hits, the first ones read and moved by how well they fit; a passage that was not read fits as the worst."""
+    places = _chosen(hits)
+    texts = [_with_days(hits[at]) for at in places]
+    fits = dict(zip(places, read(question.text, [days + text for days, text in texts]), strict=True))
+    heads = {at: len(days) for at, (days, _) in zip(places, texts, strict=True)}
+    least = min((fit.rank for fit in fits.values()), default=0.0)
+    moved = [_moved(hit, fits.get(at), heads.get(at, 0), least) for at, hit in enumerate(hits)]
+    return sorted(moved, key=lambda hit: (-hit.score, hit.passage.id))
+
+
+def _chosen(hits: Sequence[Hit]) -> list[int]:
+    seen: Counter[int] = Counter()
+    chosen = []
+    for at, hit in enumerate(hits):
+        seen[hit.document.id] += 1
+        if seen[hit.document.id] <= OF_ONE:
+            chosen.append(at)
+        if len(chosen) == DEPTH:
+            break
+    return chosen
+
+
+def _with_days(hit: Hit) -> tuple[str, str]:
+    """The line of the whole days that the passage names, as the reader learned it, and the passage."""
+    isos = [d.iso for d in dates_in(hit) if len(d.iso) == 10]
+    days = ", ".join(spoken(iso) for iso in list(dict.fromkeys(isos))[:DAYS])
+    return (days + "\n" if days else ""), hit.passage.text
+
+
+def dates_in(hit: Hit) -> list[Dated]:
+    """The dates of a passage, resolved against its document's day, with offsets of the passage."""
+    published = hit.document.metadata.published
+    return find_dates(hit.passage.text, published.value if published else None)
+
+
+def _moved(hit: Hit, fit: Fit | None, head: int, least: float) -> Hit:
+    rank = fit.rank if fit else least
+    shift = hit.passage.start - head
+    spans = (
+        tuple(SpanHit(s.start + shift, s.end + shift, s.margin) for s in fit.spans if s.start >= head) if fit else ()
+    )
+    parts = {**hit.parts, "rank": rank} if fit else hit.parts
+    return replace(hit, score=hit.score + WEIGHT * rank, parts=parts, spans=spans)
