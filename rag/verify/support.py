@@ -14,7 +14,7 @@ from rag.verify.windows import windows
 Word = Literal["supported", "partly", "not supported", "contradicted"]
 # What makes evidence part of the claim's even where it is not enough.
 _PARTLY = 0.6
-_SUREST = 3.0
+_SUREST = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ def features_of(pairs: Sequence[tuple[str, str]]) -> list[dict[str, float]]:
     made = []
     for (claim, _), part, ((odds, against), window), is_turned in zip(pairs, cut, best, turned, strict=True):
         features = {
-            "encoder": odds,
-            "against": against,
+            "encoder": _held(odds),
+            "against": _held(against),
             "coverage": coverage(claim, window),
             "direction": float(is_turned),
         }
@@ -56,11 +56,16 @@ def features_of(pairs: Sequence[tuple[str, str]]) -> list[dict[str, float]]:
 
 
 def _odds(read: Read) -> tuple[float, float]:
-    """Log-odds of support and of contradiction, within what the encoder can tell: beyond, it only sounds surer."""
+    """Log-odds of support and of contradiction, by the encoder."""
     yes, no, unsettled = map(float, read.outputs["support"])
     for_ = yes - math.log(math.exp(no) + math.exp(unsettled))
     against = no - math.log(math.exp(yes) + math.exp(unsettled))
-    return max(-_SUREST, min(_SUREST, for_)), max(-_SUREST, min(_SUREST, against))
+    return for_, against
+
+
+def _held(odds: float) -> float:
+    """Within what the encoder can tell: beyond, it only sounds surer."""
+    return max(-_SUREST, min(_SUREST, odds))
 
 
 def _judged(features: dict[str, float]) -> Support:
