@@ -36,7 +36,13 @@ class Reader(StrEnum):
 
 
 # Folders of DIR that a bench takes its data from, where they are not named like it.
-_FOLDERS = {"clapnq": ("clapnq", "news"), "speed": ("incidents",)}
+_FOLDERS = {
+    "clapnq": ("clapnq", "news"),
+    "speed": ("incidents",),
+    "support": ("news", "attribution"),
+    "wice": ("wice", "qags"),
+    "qags": ("qags", "wice"),
+}
 
 
 def main(

@@ -14,6 +14,7 @@ from rag.store import rows
 from rag.store.catalogue import Catalogue, Connection, current_generation
 from rag.store.documents import load_documents, load_passages
 from rag.store.filters import allowed_documents, dates_covered
+from rag.verify.checked import checked
 from rag.verify.verbatim import verified
 
 # Passages that the reader looks at.
@@ -36,17 +37,17 @@ class Engine:
         question = parse(text, filters, today)
         hits, searched = self._retrieve(question, EVIDENCE)
         written = draft(question, hits, self._embedder.embed)
-        checked = verified(written, hits)
+        shown = checked(verified(written, hits))
         return Answer(
             id=uuid.uuid4().hex,
             question=text,
-            claims=checked.claims,
-            short_answers=checked.short_answers,
-            refusal=checked.refusal,
+            claims=shown.claims,
+            short_answers=shown.short_answers,
+            refusal=shown.refusal,
             searched=searched,
             settings=self._settings,
-            confidence=checked.confidence,
-            sides=checked.sides,
+            confidence=shown.confidence,
+            sides=shown.sides,
             considered=tuple(
                 Considered(h.document.path, h.passage.start, h.passage.end, h.score, h.parts) for h in hits
             ),

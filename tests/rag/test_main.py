@@ -35,7 +35,7 @@ def test_an_answer_as_json_is_the_contract(rag):
     assert set(citation) == {"document", "page", "start", "end", "quote"}
     assert QUAY[citation["start"] : citation["end"]] == citation["quote"]
     assert (citation["document"], citation["page"], told["refusal"]) == ("quay.txt", None, None)
-    assert told["claims"][0]["verdict"] is None
+    assert told["claims"][0]["verdict"] == "supported"
 
 
 def test_an_answer_for_people_numbers_its_citations(rag):
