@@ -21,8 +21,9 @@ CLAIMS = 3
 PARSED, POINTED = 5, 10
 # How much a better passage counts beside the margin.
 SCORE = 4.0
-# How much the share of the question that its sentence covers counts: of two alike, the one that was named.
-COVERED = 8.0
+# How much the share of the question that its sentence covers counts, and each of its names that is not near: of two
+# alike, the one that was named.
+COVERED, NAMED = 8.0, 1.0
 # Logits behind the first from which a span is another question's answer.
 BEHIND = 1.5
 # A further sentence is worth showing from this share of the best one's score on.
@@ -35,18 +36,21 @@ _LABEL = re.compile(r"(?:^|\| )([^|:]{1,60}):(?= )")
 def draft(question: Question, hits: Sequence[Hit], embed: Embed) -> Draft:
     """Up to three sentences, the most important first, or a refusal that says what is missing."""
     asked, ranked = evidence(question, hits, embed)
-    pointed = _pointed_at(question, ranked)
+    pointed = _pointed_at(question, asked, ranked)
     margin = pointed[0].margin if pointed else None
     settled = settle(asked, [c for c in pointed if c.margin >= least_margin(question.asks)])
     gap = missing(asked, ranked)
     parsed = None
-    if not gap and not settled.leading:
+    if not gap and (
+        not settled.leading or (not settled.sides and _grammar_knows(question, asked, settled.leading, ranked))
+    ):
         parsed = _parsed(question, asked, ranked[:PARSED], embed)
+    if not gap and not settled.leading:
         gap = unsaid(question.asks, margin)
     sure = confidence(ranked, margin)
     if gap:
         return Draft(refusal=refusal(gap, ranked, hits), confidence=sure)
-    if not settled.leading:
+    if parsed or not settled.leading:
         first = [parsed[0]] if parsed else []
         claims = _claims(first + [sentence for sentence in ranked if sentence not in first])
         return Draft(claims, (ShortAnswer(parsed[1], claims[0].citations),) if parsed else (), confidence=sure)
@@ -56,18 +60,32 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed) -> Draft:
     return Draft(claims, (_short(settled),), sides=settled.sides, confidence=sure)
 
 
-def _pointed_at(question: Question, ranked: Sequence[Sentence]) -> list[Candidate]:
+def _pointed_at(question: Question, asked: Asked, ranked: Sequence[Sentence]) -> list[Candidate]:
     """The spans that the reader points at, the surest in the best passages first, none far behind the first."""
     best = max((s.hit.score for s in ranked), default=0.0)
-    coverage = {(s.document.id, s.start): s.coverage for s in ranked[:POINTED]}
+    coverage = {(s.document.id, s.start): (s.coverage, _unnamed(asked, s)) for s in ranked[:POINTED]}
 
     def worth(candidate: Candidate) -> float:
         covered = coverage[candidate.document.id, candidate.sentence_start]
-        return candidate.margin + SCORE * (candidate.hit.score - best) + COVERED * covered
+        return candidate.margin + SCORE * (candidate.hit.score - best) + COVERED * covered[0] - NAMED * covered[1]
 
     told = [s for s in ranked[:POINTED] if not any(_sibling_rows(s, o) and o.coverage > s.coverage for o in ranked)]
     found = sorted(candidates(question, told), key=worth, reverse=True)
     return [candidate for candidate in found if worth(candidate) > worth(found[0]) - BEHIND]
+
+
+def _unnamed(asked: Asked, sentence: Sentence) -> int:
+    """How many of the question's names stand neither in the sentence nor in the two before it and the title."""
+    held = sentence.terms | sentence.around[0]
+    names = asked.names.values()
+    return sum(all(held.isdisjoint(asked.forms.get(part, {part})) for part in parts) for parts in names if parts)
+
+
+def _grammar_knows(question: Question, asked: Asked, leading: Candidate, ranked: Sequence[Sentence]) -> bool:
+    """Whether the parse is worth more than the reader: for who did it to whom, or where a name asked for is not near;
+    never in capitals, which the parser reads badly."""
+    sentence = _sentence_of(leading, ranked)
+    return not sentence.text.isupper() and (question.asks in ("who", "whom") or _unnamed(asked, sentence) > 0)
 
 
 def _sentence_of(candidate: Candidate, ranked: Sequence[Sentence]) -> Sentence:
