@@ -89,8 +89,7 @@ def _evidence_right(library: Library, answer: Answer, q: Row) -> bool:
     wanted = {spoken(day) for filler in q["answers"] for a in filler for day in _days(a, None)}
     for c in cited:
         document = library.document(c.document)
-        published = document.metadata.published
-        dated = find_dates(document.text, published.value if published else None)
+        dated = find_dates(document.text, document.metadata.published_on)
         if any(spoken(d.iso) in wanted for d in dated if c.start <= d.start < c.end):
             return True
     return False

@@ -45,7 +45,12 @@ def run(setup: Setup) -> Result:
 def _measured(setup: Setup) -> list[str]:
     files = (setup.data / folder / "articles.jsonl" for folder in ("news", "attribution"))
     texts = dict.fromkeys(row["text"] for file in files if file.exists() for row in rows(file))
-    return [t for t in texts if int(hashlib.sha256(t.encode()).hexdigest(), 16) % MEASURED_EVERY == 0]
+    return list(filter(is_measured, texts))
+
+
+def is_measured(text: str) -> bool:
+    """Whether an article is for measuring; training asks here what it may learn from."""
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % MEASURED_EVERY == 0
 
 
 def _claims(texts: Sequence[str], chance: random.Random) -> list[tuple[str, Made]]:

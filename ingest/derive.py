@@ -29,8 +29,7 @@ class Derived:
 
 def derive(reading: Reading, name: str) -> tuple[tuple[str, ...], tuple[Derived, ...]]:
     """The days that the whole document names, and its passages."""
-    published = reading.metadata.published
-    dated = find_dates(reading.text, published.value if published else None)
+    dated = find_dates(reading.text, reading.metadata.published_on)
     context = context_line(reading.metadata, name)
     passages = tuple(
         Derived(

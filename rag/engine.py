@@ -35,7 +35,7 @@ class Engine:
 
     def ask(self, text: str, filters: Filters, today: str | None = None) -> Answer:
         question = parse(text, filters, today)
-        hits, searched = self._retrieve(question, EVIDENCE)
+        hits, searched, generation = self._retrieve(question, EVIDENCE)
         written = draft(question, hits, self._embedder.embed)
         shown = checked(verified(written, hits))
         return Answer(
@@ -48,21 +48,22 @@ class Engine:
             settings=self._settings,
             confidence=shown.confidence,
             sides=shown.sides,
-            considered=tuple(
-                Considered(h.document.path, h.passage.start, h.passage.end, h.score, h.parts) for h in hits
-            ),
-            generation=self._catalogue.generation(),
+            considered=tuple(map(_considered, hits)),
+            generation=generation,
         )
 
     def search(self, text: str, filters: Filters, limit: int) -> tuple[list[Hit], Searched]:
-        return self._retrieve(parse(text, filters, None), limit)
+        hits, searched, _ = self._retrieve(parse(text, filters, None), limit)
+        return hits, searched
 
-    def _retrieve(self, question: Question, limit: int) -> tuple[list[Hit], Searched]:
+    def _retrieve(self, question: Question, limit: int) -> tuple[list[Hit], Searched, int]:
+        """The hits, what was searched, and the generation of the catalogue in the one transaction that read both."""
         indexes = self._indexes.current()
         with self._catalogue.reading() as db:
-            allowed, searched = _scope(db, question.filters, indexes.snapshot.generation)
+            generation = current_generation(db)
+            allowed, searched = _scope(db, question.filters, indexes.snapshot.generation == generation)
             if not indexes.snapshot.passages:
-                return [], searched
+                return [], searched, generation
             scored = search(
                 question,
                 indexes.words,
@@ -75,10 +76,15 @@ class Engine:
             passages = load_passages(db, [s.passage_id for s in scored])
             documents = load_documents(db, {p.document_id for p in passages.values()})
         hits = [Hit(passages[s.passage_id], documents[s.document_id], s.score, s.parts) for s in scored]
-        return rerank(question, hits, self._reader.read)[:limit], searched
+        return rerank(question, hits, self._reader.read)[:limit], searched, generation
 
 
-def _scope(db: Connection, filters: Filters, shown: int) -> tuple[frozenset[int] | None, Searched]:
+def _considered(hit: Hit) -> Considered:
+    passage = hit.passage
+    return Considered(hit.document.path, passage.start, passage.end, hit.score, hit.parts, passage.context)
+
+
+def _scope(db: Connection, filters: Filters, is_current: bool) -> tuple[frozenset[int] | None, Searched]:
     """The documents that may be found, None for all, and what that comes to.
 
     An index that shows an older generation still holds what has left since: only what is there now may be found.
@@ -87,7 +93,7 @@ def _scope(db: Connection, filters: Filters, shown: int) -> tuple[frozenset[int]
     present = rows.document_ids(db)
     found = allowed.documents
     notes: tuple[str, ...] = ()
-    if shown != current_generation(db):
+    if not is_current:
         found = frozenset(present) if found is None else found & frozenset(present)
         notes = ("documents are being taken in: what is not in the index yet was not searched",)
     extent = dates_covered(db, found)

@@ -8,8 +8,8 @@ import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
+from rag.models.pairs import MAX_TOKENS
 from training.examples import Row, Unit
-from training.model import MAX_TOKENS
 
 TOKENS = 3072
 SORTED_TOGETHER = 12

@@ -1,10 +1,6 @@
 """What the models learn from: a row is a pair of texts with what is known of it, a unit is rows that stay together."""
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +20,6 @@ class Row:
 
 Unit = tuple[Row, ...]
 LABELS = ("supported", "contradicted", "unsettled")
-
-
-def read_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON-lines file."""
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
 
 
 def window(text: str, spans: tuple[tuple[int, int], ...], words: int) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.setup import rows as read_lines
 from rag.index.analysis import date_terms, terms
 from rag.language.dates import find_dates, spoken
 from rag.language.sentences import sentences
-from training.examples import Row, Unit, read_lines
+from rag.retrieve.rerank import days_line
+from training.examples import Row, Unit
 from training.near import Near
 
 WORDS = 150
-DAYS = 3
 WRONG = 2
 
 
@@ -25,12 +26,6 @@ class Report:
     text: str
     head: int
     days: tuple[tuple[int, int, str], ...]
-
-
-def days_line(isos: tuple[str, ...]) -> str:
-    """The line that a passage begins with for the encoder: the whole days that it names, the first few."""
-    days = [iso for iso in dict.fromkeys(isos) if len(iso) == 10]
-    return ", ".join(spoken(iso) for iso in days[:DAYS]) + "\n" if days else ""
 
 
 def reports(path: Path) -> list[Report]:

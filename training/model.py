@@ -5,8 +5,6 @@ from transformers import AutoModel, AutoTokenizer, PreTrainedTokenizerBase
 
 from rag.models.embedder import built_in_folder
 
-MAX_TOKENS = 256
-
 
 class Encoder(nn.Module):
     """Three outputs: span logits (rows, tokens, 2), a rank score (rows,), support logits (rows, 3)."""

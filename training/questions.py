@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from bench.setup import rows as read_lines
 from rag.index.analysis import terms
-from training.examples import Row, Unit, read_lines, window
+from training.examples import Row, Unit, window
 from training.near import Near
 
 MEASURED_TITLES = frozenset(["1973_oil_crisis", "French_and_Indian_War", "Normans", "Warsaw"])

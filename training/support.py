@@ -7,10 +7,12 @@ from pathlib import Path
 
 from bench.reworded.made import Made, changed, reworded, sources
 from bench.reworded.tidy import tidy
+from bench.setup import rows as read_lines
+from bench.support import is_measured
 from rag.language.case import parsable
 from rag.language.sentences import sentences
 from rag.models.parser import parse
-from training.examples import LABELS, Row, Unit, read_lines
+from training.examples import LABELS, Row, Unit
 
 SUPPORTED, CONTRADICTED, UNSETTLED = range(3)
 LABEL_OF = {"number": 1, "date": 1, "name": 1, "negation": 1, "swap": 1, "opposite": 1, "done": 2, "undone": 2}
@@ -25,8 +27,6 @@ TRIED = {
     "done": 1.6,
     "undone": 1.1,
 }
-# Set by the bench: texts with this property are measured, never learned from.
-MEASURED_EVERY = 3
 SENTENCES = 4
 
 
@@ -34,7 +34,7 @@ def articles(data: Path) -> list[str]:
     """Texts of news that may be trained on."""
     texts = [item["text"] for item in read_lines(data / "train" / "attribution" / "articles.jsonl")]
     for item in read_lines(data / "bench" / "news" / "articles.jsonl"):
-        if int(hashlib.sha256(item["text"].encode()).hexdigest(), 16) % MEASURED_EVERY:
+        if not is_measured(item["text"]):
             texts.append(item["text"])
     return list(dict.fromkeys(texts))
 

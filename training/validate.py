@@ -7,6 +7,8 @@ from pathlib import Path
 import torch
 from transformers import PreTrainedTokenizerBase
 
+from bench.figures import auroc
+from rag.models.pairs import MAX_TOKENS
 from training import support
 from training.batches import tensors
 from training.examples import LABELS, Row, Unit
@@ -97,7 +99,7 @@ def _read(model: Encoder, words: PreTrainedTokenizerBase, units: list[Unit]) -> 
         [r.first for r in rows],
         [r.context for r in rows],
         truncation="only_second",
-        max_length=256,
+        max_length=MAX_TOKENS,
         padding=True,
         return_offsets_mapping=True,
     )
@@ -132,11 +134,3 @@ def word_f1(given: str, wanted: str) -> float:
     a, b = ([w.strip(".,;:'\"()").lower() for w in t.split()] for t in (given, wanted))
     common = sum((Counter(a) & Counter(b)).values())
     return 2 * common / (len(a) + len(b)) if common else 0.0
-
-
-def auroc(positive: list[float], negative: list[float]) -> float:
-    """The chance that a positive scores above a negative."""
-    if not positive or not negative:
-        return 0.0
-    wins = sum((p > n) + 0.5 * (p == n) for p in positive for n in negative)
-    return wins / (len(positive) * len(negative))

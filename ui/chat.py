@@ -12,9 +12,7 @@ from rag.domain.text import Document
 from rag.errors import DossierError, UnknownFile
 from ui import filters, panel, parts, status, welcome
 from ui.library import library as the_library
-from ui.view import Data, answer_data, capitalised, citations_of, filters_line
-
-WEIGHED = 8
+from ui.view import WEIGHED, Data, answer_data, capitalised, citations_of, filters_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +52,19 @@ def ask(library: Library, question: str, limits: Filters, conversation: str | No
     head = {"question": question, "limits": filters_line(limits)}
     try:
         answer = library.ask(question, limits, date.today().isoformat(), conversation)
-        hits, _ = library.search(answer.understood or question, limits, WEIGHED)
     except DossierError as error:
         return Turn(head | {"error": capitalised(str(error))}, ())
     citations = citations_of(answer)
-    data = answer_data(answer, _cited(library, citations), hits) | head
+    paths = {c.document for c in citations} | {c.document for c in answer.considered[:WEIGHED]}
+    data = answer_data(answer, _documents(library, paths)) | head
     if running := library.progress():
         data["notes"].append(f"Documents were still being taken in: {running.done} of {running.total} files were done.")
     return Turn(data, citations)
 
 
-def _cited(library: Library, citations: tuple[Citation, ...]) -> dict[str, Document]:
+def _documents(library: Library, paths: set[str]) -> dict[str, Document]:
     found = {}
-    for path in {c.document for c in citations}:
+    for path in paths:
         try:
             found[path] = library.document(path)
         except UnknownFile:

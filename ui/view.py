@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from rag.domain.answers import Answer, Citation, Filters, Hit, Searched, Side, Standing, on_one_line
+from rag.domain.answers import Answer, Citation, Considered, Filters, Searched, Side, Standing, on_one_line
 from rag.domain.text import Document, WordBox
 from rag.language.dates import spoken
 
@@ -15,6 +15,8 @@ Data = dict[str, Any]
 SHOWN_CHARACTERS = 200_000
 # Lines at least this long were broken by a typewriter or a page, not by the author: they flow.
 WRAPPED_LINE = 45
+# Passages shown of those that were weighed.
+WEIGHED = 8
 # Where confidence is called high, and where low.
 SURE, UNSURE = 0.8, 0.5
 
@@ -32,7 +34,7 @@ def citations_of(answer: Answer) -> tuple[Citation, ...]:
     return tuple(found.values())
 
 
-def answer_data(answer: Answer, documents: dict[str, Document], hits: Sequence[Hit] = ()) -> Data:
+def answer_data(answer: Answer, documents: dict[str, Document]) -> Data:
     """What the answer's component draws. `documents` holds the cited ones, by path, where they are still there."""
     cited = citations_of(answer)
     number = {citation: at for at, citation in enumerate(cited, start=1)}
@@ -52,7 +54,7 @@ def answer_data(answer: Answer, documents: dict[str, Document], hits: Sequence[H
         "sources": [source_line(c, documents.get(c.document)) for c in cited],
         "quiet": quiet_line(answer, cited),
         "notes": list(answer.searched.notes),
-        "trail": [trail_row(hit) for hit in hits],
+        "trail": [trail_row(c, documents[c.document]) for c in answer.considered[:WEIGHED] if c.document in documents],
         "receipt": receipt_line(answer),
     }
 
@@ -130,13 +132,13 @@ def date_span(searched: Searched) -> str:
     return f"{first} to {last}"
 
 
-def trail_row(hit: Hit) -> Data:
+def trail_row(weighed: Considered, document: Document) -> Data:
     """One passage that was weighed, with its scores."""
     return {
-        "context": hit.passage.context or hit.document.title,
-        "text": on_one_line(hit.passage.text),
-        "score": f"{hit.score:.2f}",
-        "parts": " · ".join(f"{name} {value:.2f}" for name, value in sorted(hit.parts.items())),
+        "context": weighed.context or document.title,
+        "text": on_one_line(document.text[weighed.start : weighed.end]),
+        "score": f"{weighed.score:.2f}",
+        "parts": " · ".join(f"{name} {value:.2f}" for name, value in sorted(weighed.parts.items())),
     }
 
 

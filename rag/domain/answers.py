@@ -140,7 +140,7 @@ class Refusal:
 class Draft:
     """What a reader writes. Either claims, or a refusal. `sides` are two or more where sources differ.
 
-    `confidence` is the chance, 0 to 1, that the documents answer the question.
+    `confidence`, 0 to 1, says how likely the documents answer the question; it is not calibrated.
     """
 
     claims: tuple[Claim, ...] = ()
@@ -163,13 +163,14 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """A passage that was looked at for an answer, `[start, end)` of the document, with its scores."""
+    """A passage that was looked at for an answer, `[start, end)` of the document, with its scores and context line."""
 
     document: str
     start: int
     end: int
     score: float
     parts: Mapping[str, float] = field(default_factory=dict)
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,11 @@ class Metadata:
     place: Sourced | None = None
     language: str | None = None
 
+    @property
+    def published_on(self) -> str | None:
+        """The day, month or year of publication as an ISO prefix; None where it is not known."""
+        return self.published.value if self.published else None
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.domain.answers import Asks, Hit, Question, SpanHit, on_one_line
+from rag.domain.answers import Asks, Citation, Hit, Question, SpanHit, cite, on_one_line
 from rag.domain.text import Document
 from rag.language.dates import spoken
 from rag.read.evidence import Sentence
@@ -38,8 +38,9 @@ class Candidate:
         return self.hit.document
 
     @property
-    def sentence(self) -> str:
-        return self.document.text[self.sentence_start : self.sentence_end]
+    def citation(self) -> Citation:
+        """Of the whole sentence."""
+        return cite(self.document, self.sentence_start, self.sentence_end)
 
 
 def candidates(question: Question, ranked: Sequence[Sentence]) -> list[Candidate]:

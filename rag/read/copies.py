@@ -24,8 +24,7 @@ def originals(documents: Sequence[Document]) -> dict[int, int]:
 
 def dated(document: Document) -> tuple[str, int]:
     """What puts documents in order of publication, the undated last."""
-    published = document.metadata.published
-    return published.value if published else "9999", document.id
+    return document.metadata.published_on or "9999", document.id
 
 
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:

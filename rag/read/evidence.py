@@ -82,7 +82,7 @@ def _candidates(hits: Sequence[Hit]) -> list[Sentence]:
     for hit in hits:
         document = hit.document
         if document.id not in dates:
-            dates[document.id] = find_dates(document.text, published(document))
+            dates[document.id] = find_dates(document.text, document.metadata.published_on)
         for sentence in _of_passage(hit, dates[document.id]):
             if (document.id, sentence.start) not in seen:
                 seen.add((document.id, sentence.start))
@@ -90,11 +90,6 @@ def _candidates(hits: Sequence[Hit]) -> list[Sentence]:
         if len(found) > CANDIDATES:
             break
     return found
-
-
-def published(document: Document) -> str | None:
-    date = document.metadata.published
-    return date.value if date else None
 
 
 def _of_passage(hit: Hit, dates: Sequence[Dated]) -> list[Sentence]:
@@ -178,7 +173,7 @@ def _same(one: str, other: str) -> bool:
 
 def _reported(document: Document, day: str) -> bool:
     """Whether the document is of that day or of the three after it: what it tells is new."""
-    written = published(document)
+    written = document.metadata.published_on
     if not written or len(written) < 10 or len(day) < 10:
         return bool(written) and _same(written or "", day)
     return 0 <= (date.fromisoformat(written) - date.fromisoformat(day)).days <= 3

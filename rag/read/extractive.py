@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from rag.domain.answers import Claim, Draft, Hit, Question, ShortAnswer, Standing, cite, on_one_line
+from rag.domain.answers import Claim, Draft, Hit, Question, ShortAnswer, cite, on_one_line
 from rag.language.case import parsable
 from rag.models.parser import parse
 from rag.read.asked import Asked
@@ -11,7 +11,7 @@ from rag.read.candidates import Candidate, candidates
 from rag.read.confidence import confidence
 from rag.read.evidence import Embed, Sentence, evidence
 from rag.read.refusal import least_margin, missing, refusal, unsaid
-from rag.read.sides import Settled, settle
+from rag.read.sides import Settled, settle, standing_of
 from rag.read.sought import sought
 from rag.read.spans import short_answer
 from rag.read.standing import hedged, standing
@@ -40,16 +40,14 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed) -> Draft:
     margin = pointed[0].margin if pointed else None
     settled = settle(asked, [c for c in pointed if c.margin >= least_margin(question.asks)])
     gap = missing(asked, ranked)
-    parsed = None
-    if not gap and (
-        not settled.leading or (not settled.sides and _grammar_knows(question, asked, settled.leading, ranked))
-    ):
-        parsed = _parsed(question, asked, ranked[:PARSED], embed)
     if not gap and not settled.leading:
         gap = unsaid(question.asks, margin)
     sure = confidence(ranked, margin)
     if gap:
         return Draft(refusal=refusal(gap, ranked, hits), confidence=sure)
+    parsed = None
+    if not settled.leading or (not settled.sides and _grammar_knows(question, asked, settled.leading, ranked)):
+        parsed = _parsed(question, asked, ranked[:PARSED], embed)
     if parsed or not settled.leading:
         first = [parsed[0]] if parsed else []
         claims = _claims(first + [sentence for sentence in ranked if sentence not in first])
@@ -69,7 +67,7 @@ def _pointed_at(question: Question, asked: Asked, ranked: Sequence[Sentence]) ->
         covered = coverage[candidate.document.id, candidate.sentence_start]
         return candidate.margin + SCORE * (candidate.hit.score - best) + COVERED * covered[0] - NAMED * covered[1]
 
-    told = [s for s in ranked[:POINTED] if not any(_sibling_rows(s, o) and o.coverage > s.coverage for o in ranked)]
+    told = [s for s in ranked[:POINTED] if not any(o.coverage > s.coverage and _sibling_rows(s, o) for o in ranked)]
     found = sorted(candidates(question, told), key=worth, reverse=True)
     return [candidate for candidate in found if worth(candidate) > worth(found[0]) - BEHIND]
 
@@ -96,18 +94,13 @@ def _sentence_of(candidate: Candidate, ranked: Sequence[Sentence]) -> Sentence:
 def _short(settled: Settled) -> ShortAnswer:
     """The leading value; where its source only suspects it, or another denies it, the words say so."""
     assert settled.leading
-    standings = [_standing(c) for c in dict.fromkeys([settled.leading, *settled.support])]
+    standings = [standing_of(c) for c in dict.fromkeys([settled.leading, *settled.support])]
     own, doubted = standings[0], any(s.status == "denied" for s in standings)
     text = settled.leading.text
     shown = hedged(text, *standings) if own.status in ("suspected", "denied") or doubted else text
     c = settled.leading
     said_as = on_one_line(c.document.text[c.start : c.end]) if c.iso else None
-    return ShortAnswer(shown, (cite(c.document, c.sentence_start, c.sentence_end),), own, said_as)
-
-
-def _standing(candidate: Candidate) -> Standing:
-    span = candidate.start, candidate.end
-    return standing(candidate.document, candidate.sentence_start, candidate.sentence_end, span)
+    return ShortAnswer(shown, (c.citation,), own, said_as)
 
 
 def _parsed(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.domain.answers import Side, cite
+from rag.domain.answers import Side, Standing
 from rag.index.analysis import terms
 from rag.read.asked import Asked
 from rag.read.candidates import Candidate
@@ -71,10 +71,11 @@ def settle(asked: Asked, candidates: Sequence[Candidate]) -> Settled:
     ordered = sorted(differing, key=_dated)
     corrections = [g for n, g in enumerate(ordered) if n and any(_corrects(c) for c in g)]
     leading = corrections[-1] if corrections else best
-    sides = tuple(_side(group, group in corrections) for group in ordered)
-    shown = [group[0] for group in ordered]
-    # The best of a group is the first of its support.
-    further = [c for group in [leading, *(g for g in ordered if g is not leading)] for c in _support(group)[1:]]
+    supports = [_support(group) for group in ordered]
+    sides = tuple(_side(s, group in corrections) for s, group in zip(supports, ordered, strict=True))
+    shown = [support[0] for support in supports]
+    first = sorted(zip(supports, ordered, strict=True), key=lambda pair: pair[1] is not leading)
+    further = [candidate for support, _ in first for candidate in support[1:]]
     return Settled(leading[0], sides, (*shown, *further))
 
 
@@ -157,17 +158,15 @@ def _taken_back(candidate: Candidate) -> bool:
     return _TAKEN_BACK.search(before) is not None
 
 
-def _side(group: Sequence[Candidate], correction: bool) -> Side:
-    shown = group[0]
-    document = shown.document
-    citations = tuple(cite(c.document, c.sentence_start, c.sentence_end) for c in _support(group))
-    spoken = standing(document, shown.sentence_start, shown.sentence_end, (shown.start, shown.end))
-    publisher, published = document.metadata.publisher, document.metadata.published
-    return Side(
-        shown.text,
-        citations,
-        publisher.value if publisher else None,
-        published.value if published else None,
-        spoken,
-        correction,
-    )
+def _side(support: Sequence[Candidate], correction: bool) -> Side:
+    shown = support[0]
+    about = shown.document.metadata
+    publisher = about.publisher.value if about.publisher else None
+    citations = tuple(candidate.citation for candidate in support)
+    return Side(shown.text, citations, publisher, about.published_on, standing_of(shown), correction)
+
+
+def standing_of(candidate: Candidate) -> Standing:
+    """How sure the source is of the candidate itself, not of all that its sentence tells."""
+    span = candidate.start, candidate.end
+    return standing(candidate.document, candidate.sentence_start, candidate.sentence_end, span)

@@ -1,11 +1,11 @@
 """The first passages read whole: how well each fits the question, and where in it the answer may stand."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from rag.domain.answers import Hit, Question, SpanHit
-from rag.language.dates import Dated, find_dates, spoken
+from rag.language.dates import find_dates, spoken
 from rag.models.reader import Fit
 
 Read = Callable[[str, Sequence[str]], list[Fit]]
@@ -42,15 +42,14 @@ def _chosen(hits: Sequence[Hit]) -> list[int]:
 
 def _with_days(hit: Hit) -> tuple[str, str]:
     """The line of the whole days that the passage names, as the reader learned it, and the passage."""
-    isos = [d.iso for d in dates_in(hit) if len(d.iso) == 10]
-    days = ", ".join(spoken(iso) for iso in list(dict.fromkeys(isos))[:DAYS])
-    return (days + "\n" if days else ""), hit.passage.text
+    dated = find_dates(hit.passage.text, hit.document.metadata.published_on)
+    return days_line([d.iso for d in dated]), hit.passage.text
 
 
-def dates_in(hit: Hit) -> list[Dated]:
-    """The dates of a passage, resolved against its document's day, with offsets of the passage."""
-    published = hit.document.metadata.published
-    return find_dates(hit.passage.text, published.value if published else None)
+def days_line(isos: Iterable[str]) -> str:
+    """The line that a passage begins with for the reader, in training too: the whole days that it names, the first."""
+    days = [iso for iso in dict.fromkeys(isos) if len(iso) == 10]
+    return ", ".join(spoken(iso) for iso in days[:DAYS]) + "\n" if days else ""
 
 
 def _moved(hit: Hit, fit: Fit | None, head: int, least: float) -> Hit:

@@ -8,10 +8,13 @@ from rag.verify.support import supported
 
 def checked(draft: Draft) -> Draft:
     """The draft with a verdict on each claim, by its own citations. Raises ModelError."""
-    asked = [claim for claim in draft.claims if not _is_verbatim(claim)]
+    verbatim = [_is_verbatim(claim) for claim in draft.claims]
+    asked = [claim for claim, known in zip(draft.claims, verbatim, strict=True) if not known]
+    # Without any to ask about, neither parser nor encoder is loaded.
     found = supported([(claim.text, _cited(claim)) for claim in asked]) if asked else []
-    words = iter(support.word for support in found)
-    claims = [replace(c, verdict="supported" if _is_verbatim(c) else next(words)) for c in draft.claims]
+    words = (support.word for support in found)
+    verdicts = ["supported" if known else next(words) for known in verbatim]
+    claims = (replace(c, verdict=verdict) for c, verdict in zip(draft.claims, verdicts, strict=True))
     return replace(draft, claims=tuple(claims))
 
 
