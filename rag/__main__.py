@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from rag.compose import Library, open_library
-from rag.domain.answers import Answer, Citation, Filters, Searched, on_one_line
+from rag.domain.answers import Answer, Citation, Filters, Searched, Side, Standing, on_one_line
 from rag.domain.contract import answer_json, hits_json
 from rag.errors import DossierError
 from rag.receipts import Receipt
@@ -93,7 +93,7 @@ def search(
     typer.echo(_scope(searched))
 
 
-AnswerArgument = Annotated[str, typer.Argument(metavar="ID", help="The id of an answer; ask --json prints it.")]
+AnswerArgument = Annotated[str, typer.Argument(metavar="ID", help="The id of an answer, as ask prints it.")]
 
 
 @app.command()
@@ -175,12 +175,26 @@ def _as_text(answer: Answer) -> str:
         if answer.refusal.closest:
             lines += ["", "Closest:"] + [_sentence(on_one_line(c.quote), (c,), numbers) for c in answer.refusal.closest]
     for short in answer.short_answers:
-        lines.append(_sentence(short.text, short.citations, numbers))
+        lines.append(_sentence(f"{short.text}{_told(short.standing)}", short.citations, numbers))
+    lines += ["", "The sources differ:"] if answer.sides else []
+    for side in answer.sides:
+        lines.append(_sentence(f"{_by(side)}: {side.text}{_told(side.standing)}", side.citations, numbers))
     lines += [""] if answer.short_answers else []
     lines += [_sentence(claim.text, claim.citations, numbers) for claim in answer.claims]
     lines += [""] + [f"[{n}] {_place(citation)}" for citation, n in numbers.items()]
-    lines += ["", _scope(answer.searched)]
+    lines += ["", _scope(answer.searched), f"answer {answer.id}"]
     return "\n".join(lines)
+
+
+def _by(side: Side) -> str:
+    named = (side.publisher or "source not named", side.published, "correction" if side.correction else None)
+    return " · ".join(filter(None, named))
+
+
+def _told(standing: Standing) -> str:
+    """How sure the source is, where it does not report plainly."""
+    by = f" by {standing.source}" if standing.source else ""
+    return "" if standing.status == "reported" else f" — {standing.status}{by}"
 
 
 def _scope(searched: Searched) -> str:

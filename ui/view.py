@@ -85,14 +85,17 @@ def _side(side: Side, cited: list[int]) -> Data:
 
 
 def confidence_line(confidence: float) -> str:
-    """`confidence` is a chance from 0 to 1."""
+    """`confidence` is from 0 to 1, and no measured chance: it stands with the receipt, not beside the answer."""
     word = "high" if confidence >= SURE else "fair" if confidence >= UNSURE else "low"
-    return f"confidence that the documents answer this: {word} ({confidence:.2f})"
+    return f"confidence, not calibrated: {word} ({confidence:.2f})"
 
 
 def receipt_line(answer: Answer) -> str:
     """What `python -m rag explain` needs, and what the answer depended on."""
-    return f"answer {answer.id} · settings {answer.settings} · catalogue version {answer.generation}"
+    parts = [f"answer {answer.id}", f"settings {answer.settings}", f"catalogue version {answer.generation}"]
+    if answer.confidence is not None:
+        parts.append(confidence_line(answer.confidence))
+    return " · ".join(parts)
 
 
 def source_line(citation: Citation, document: Document | None) -> Data:
@@ -113,11 +116,7 @@ def quiet_line(answer: Answer, cited: Sequence[Citation]) -> str:
     parts = [] if answer.refusal else [counted(len({c.document for c in cited}), "report")]
     parts.append(f"{counted(searched.documents, 'document')} searched")
     span = date_span(searched)
-    if span:
-        parts.append(span)
-    if answer.confidence is not None:
-        parts.append(confidence_line(answer.confidence))
-    return " · ".join(parts)
+    return " · ".join([*parts, span] if span else parts)
 
 
 def date_span(searched: Searched) -> str:

@@ -115,7 +115,7 @@ def _scored(sentence: Sentence, wanted: Asked, asks: Asks | None, best_hit: floa
     dated = _date_fit(sentence, wanted.dates)
     answering = _answering(sentence, best_hit)
     score = coverage + dated * DATED + ANSWERING * answering + FOUND * math.exp(sentence.hit.score - best_hit)
-    score += 0.15 * _holds(asks, sentence) - 0.15 * _is_heading(sentence) - 0.3 * lacks_number(sentence, wanted)
+    score += 0.15 * _holds(asks, sentence) - 0.15 * is_heading(sentence) - 0.3 * lacks_number(sentence, wanted)
     return replace(sentence, coverage=coverage, dated=dated, answering=answering, score=score)
 
 
@@ -130,7 +130,7 @@ def lacks_number(sentence: Sentence, wanted: Asked) -> bool:
     return any(parts.isdisjoint(sentence.terms) for parts in wanted.numbers.values())
 
 
-def _is_heading(sentence: Sentence) -> bool:
+def is_heading(sentence: Sentence) -> bool:
     """A heading names what its text tells; the text is the better proof."""
     text = sentence.text
     return text[-1].isalnum() and len(text) < 100 and not any(mark in text for mark in ":|\t")

@@ -9,7 +9,7 @@ from rag.models.parser import parse
 from rag.read.asked import Asked
 from rag.read.candidates import Candidate, candidates
 from rag.read.confidence import confidence
-from rag.read.evidence import Embed, Sentence, evidence
+from rag.read.evidence import Embed, Sentence, evidence, is_heading
 from rag.read.refusal import least_margin, missing, refusal, unsaid
 from rag.read.sides import Settled, settle, standing_of
 from rag.read.sought import sought
@@ -131,6 +131,9 @@ def _distinct(ranked: Sequence[Sentence]) -> list[Sentence]:
     for sentence in ranked:
         if len(chosen) == CLAIMS or sentence.score < WORTH_SHOWING * ranked[0].score:
             break
+        if chosen and is_heading(sentence):
+            # A headline or a byline proves nothing beside a sentence.
+            continue
         if all(_shared(sentence, other) < SAME and not _sibling_rows(sentence, other) for other in chosen):
             chosen.append(sentence)
     return chosen

@@ -183,13 +183,12 @@ def _open(token: Token) -> bool:
         return False
     if token.dep_ == "pobj" and token.head.lower_ != "about" and token.head.head.lower_ != "some":
         return False
-    before = {c.lower_ for c in token.children if c.dep_ == "det"}
     described = any(c.dep_ == "amod" for c in token.children)
     if any(c.dep_ in ("relcl", "acl", "poss") or _of(c) or c.pos_ == "PROPN" for c in token.subtree if c != token):
         return False
-    definite = bool(before & {"the", "these", "those", "this", "that", "which", "what", "any"})
     several = token.tag_ == "NNS" and described and (token.dep_ == "attr" or token.head.lemma_ == "be")
-    return _side(token) or several or (definite and not any(t.pos_ == "PROPN" for t in token.doc))
+    # Any other noun, "the agreement", may be a new subject: put into a name's shadow it would be refused.
+    return _side(token) or several
 
 
 def _of(token: Token) -> bool:

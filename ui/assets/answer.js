@@ -73,7 +73,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (data.trail?.length) {
     const rows = data.trail.map(({ context, text, score, parts: scores }) =>
       el("li", "", el("div", "context", context), el("p", "passage", text),
-        el("div", "scores", el("span", "total", score), scores && ` = ${scores}`)));
+        el("div", "scores", el("span", "total", score), scores && ` from ${scores}`)));
     const trail = el("details", "trail", el("summary", "", symbol("chevron_right"), "How this was found"),
       el("p", "explained", `The ${rows.length} passages that weighed most, best first, with their scores.`),
       el("ol", "", ...rows),

@@ -25,10 +25,18 @@ def test_a_follow_up_gets_what_it_leaves_out(earlier, asked, understood):
 
 @pytest.mark.parametrize(
     "asked",
-    ["Who is the mayor of  Velm?", "What is a lighthouse?", "Is it true that Velm has a harbour?", ""],
+    [
+        "Who denied the ammunition deal?",
+        "Where was the agreement signed?",
+        "Who is the mayor of  Velm?",
+        "What is a lighthouse?",
+        "Is it true that Velm has a harbour?",
+        "",
+    ],
 )
 def test_a_question_that_stands_by_itself_is_left_word_for_word(asked):
     assert self_contained(asked, CONVOY) == asked
+    assert self_contained(asked, ["When did Ilmar recognise Veldany's independence?"]) == asked
 
 
 def test_the_first_question_has_nothing_to_lean_on():
