@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from rag.domain.answers import Claim, Draft, Hit, Question, ShortAnswer, cite, on_one_line
-from rag.language.case import parsable
+from rag.language.case import in_capitals, parsable
 from rag.models.parser import parse
 from rag.read.asked import Asked
 from rag.read.candidates import Candidate, candidates
@@ -40,14 +40,16 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed) -> Draft:
     margin = pointed[0].margin if pointed else None
     settled = settle(asked, [c for c in pointed if c.margin >= least_margin(question.asks)])
     gap = missing(asked, ranked)
-    if not gap and not settled.leading:
-        gap = unsaid(question.asks, margin)
-    sure = confidence(ranked, margin)
-    if gap:
-        return Draft(refusal=refusal(gap, ranked, hits), confidence=sure)
+    left_open = None if settled.leading else unsaid(question.asks, margin)
+    # In prose the grammar may find what the reader does not; capitals it reads too badly to be believed alone.
+    if left_open and not gap and in_capitals(ranked[0].text):
+        gap = left_open
     parsed = None
-    if not settled.leading or (not settled.sides and _grammar_knows(question, asked, settled.leading, ranked)):
+    if not gap and _grammar_asked(question, asked, settled, ranked):
         parsed = _parsed(question, asked, ranked[:PARSED], embed)
+    sure = confidence(ranked, margin)
+    if gap := gap or (None if parsed else left_open):
+        return Draft(refusal=refusal(gap, ranked, hits), confidence=sure)
     if parsed or not settled.leading:
         first = [parsed[0]] if parsed else []
         claims = _claims(first + [sentence for sentence in ranked if sentence not in first])
@@ -79,11 +81,14 @@ def _unnamed(asked: Asked, sentence: Sentence) -> int:
     return sum(all(held.isdisjoint(asked.forms.get(part, {part})) for part in parts) for parts in names if parts)
 
 
-def _grammar_knows(question: Question, asked: Asked, leading: Candidate, ranked: Sequence[Sentence]) -> bool:
-    """Whether the parse is worth more than the reader: for who did it to whom, or where a name asked for is not near;
-    never in capitals, which the parser reads badly."""
-    sentence = _sentence_of(leading, ranked)
-    return not sentence.text.isupper() and (question.asks in ("who", "whom") or _unnamed(asked, sentence) > 0)
+def _grammar_asked(question: Question, asked: Asked, settled: Settled, ranked: Sequence[Sentence]) -> bool:
+    """Whether the parse may know better than the reader: where that has nothing, for who did it to whom, or where a
+    name asked for is not near; beside the reader never in capitals."""
+    if settled.leading is None:
+        return True
+    sentence = _sentence_of(settled.leading, ranked)
+    doubtful = question.asks in ("who", "whom") or _unnamed(asked, sentence) > 0
+    return doubtful and not settled.sides and not in_capitals(sentence.text)
 
 
 def _sentence_of(candidate: Candidate, ranked: Sequence[Sentence]) -> Sentence:

@@ -46,6 +46,10 @@ _TAKES_BACK = re.compile(
     r"\b(?:corrections?|corrected|corrects|retract\w*|withdr[ae]w\w*|(?:earlier|previous)\s+(?:report|figure|version))\b",
     re.I,
 )
+_EARLIER_REPORT = re.compile(
+    r"\b(?:report|article|story|version|edition|dispatch)\b[^.]*\b(?:gave|said|stated|put|named|reported|called|listed)\b",
+    re.I,
+)
 _TAKEN_BACK = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?$", re.I)
 
 
@@ -154,8 +158,11 @@ def _corrects(candidate: Candidate) -> bool:
 
 
 def _taken_back(candidate: Candidate) -> bool:
+    """Whether the value is given as wrong: *not 14*, or in a correction *our report gave it as 14*."""
     before = candidate.document.text[candidate.sentence_start : candidate.start]
-    return _TAKEN_BACK.search(before) is not None
+    if _TAKEN_BACK.search(before):
+        return True
+    return bool(_EARLIER_REPORT.search(before)) and _corrects(candidate)
 
 
 def _side(support: Sequence[Candidate], correction: bool) -> Side:

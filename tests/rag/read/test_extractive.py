@@ -99,3 +99,12 @@ def test_a_sibling_row_of_the_table_is_no_evidence() -> None:
     rows = "Unit: Kelm Guards | Lost: 7 | Commander: Ilse Tarn\nUnit: Tarn Rifles | Lost: 9 | Commander: Noah Sedge"
     written = ask("Who was the commander of the Kelm Guards?", rows)
     assert "Sedge" not in " ".join(claim.text for claim in written.claims)
+
+
+def test_a_byline_is_no_evidence_beside_a_sentence() -> None:
+    text = (
+        "Harbour board denies the toll plan\n\nBy Marta Ruhl\n\nThe harbour board on Tuesday denied a plan for a toll."
+    )
+    written = ask("Who denied the toll plan?", text)
+    assert written.short_answers[0].text.lower() == "harbour board"
+    assert "By Marta Ruhl" not in [claim.text for claim in written.claims]

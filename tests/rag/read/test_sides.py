@@ -90,3 +90,9 @@ def test_a_shortened_reprint_is_a_copy_of_the_earliest_and_another_report_is_non
     reprint = document(3, "Bridge down. " + story, "2024-05-02")
     other = document(5, "Wagons lay in the Tarn after the fall of its railway bridge, the council wrote.", "2024-05-01")
     assert originals([reprint, other, whole]) == {7: 7, 3: 7, 5: 5}
+
+
+def test_what_a_correction_says_of_the_earlier_report_is_no_value_of_its_own():
+    text = "Correction: our report gave the party as 14 clerks. The party had nine clerks."
+    assert settle(ask(FERRY), [given(1, text, "14 clerks")]).leading is None
+    assert settle(ask(FERRY), [given(1, text, "nine clerks")]).leading is not None
