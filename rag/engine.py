@@ -7,6 +7,7 @@ from rag.indexes import IndexKeeper
 from rag.models.embedder import Embedder
 from rag.models.reader import Reader
 from rag.read.extractive import draft
+from rag.retrieve.nearness import near
 from rag.retrieve.question import parse
 from rag.retrieve.rerank import rerank
 from rag.retrieve.search import search
@@ -76,7 +77,7 @@ class Engine:
             passages = load_passages(db, [s.passage_id for s in scored])
             documents = load_documents(db, {p.document_id for p in passages.values()})
         hits = [Hit(passages[s.passage_id], documents[s.document_id], s.score, s.parts) for s in scored]
-        return rerank(question, hits, self._reader.read)[:limit], searched, generation
+        return rerank(question, near(question, hits), self._reader.read)[:limit], searched, generation
 
 
 def _considered(hit: Hit) -> Considered:

@@ -14,6 +14,7 @@ from tantivy import Occur, Query
 from rag.domain.rows import DocumentRow, PassageRow
 from rag.errors import SnapshotError
 from rag.index.analysis import question_terms, terms
+from rag.index.event_words import with_related
 from rag.index.spellings import has_variants, variants
 
 # Raise it when terms are cut in another way: every index is then made anew.
@@ -69,13 +70,13 @@ class Words:
         self, question: str, dates: Iterable[str], allowed: Collection[int] | None, limit: int
     ) -> list[tuple[int, float]]:
         """The best (id, BM25), best first, ties by id; of the `allowed` documents alone, None for all."""
-        return _search(self._passages, question_terms(question, dates), allowed, limit)
+        return _search(self._passages, with_related(question_terms(question, dates)), allowed, limit)
 
     def documents(
         self, question: str, dates: Iterable[str], allowed: Collection[int] | None, limit: int
     ) -> list[tuple[int, float]]:
         """The same for whole documents."""
-        return _search(self._documents, question_terms(question, dates), allowed, limit)
+        return _search(self._documents, with_related(question_terms(question, dates)), allowed, limit)
 
     @property
     def size(self) -> int:
