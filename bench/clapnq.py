@@ -1,12 +1,11 @@
 """Natural questions, worded otherwise than the passages: finding the passage, its sentences, and abstaining."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from bench.figures import auroc, first_at, mean, set_f1
+from bench.figures import auroc, first_at, mean, reliability, set_f1
 from bench.setup import Result, Row, Setup, library_of, rows
 from rag.compose import Library
-from rag.domain.answers import Answer, Citation, Hit
+from rag.domain.answers import Answer, Citation
 
 PASSAGES = 100
 
@@ -33,7 +32,7 @@ def _figures(items: list[Row]) -> dict[str, float]:
         "abstention_auroc": auroc([i["confidence"] for i in yes], [i["confidence"] for i in no]),
         "refused_when_unanswerable": mean([i["refused"] for i in no]),
         "refused_when_answerable": mean([i["refused"] for i in yes]),
-    }
+    } | reliability([(i["confidence"], i["answerable"]) for i in items])
 
 
 def _names(questions: list[Row]) -> dict[str, str]:
@@ -67,7 +66,7 @@ def _item(library: Library, q: Row, names: dict[str, str], answerable: bool) -> 
         "expected": [o["answer"] for o in q["output"]],
         "given": [c.text for c in answer.claims],
         "short_answer": answer.short_answer,
-        "confidence": confidence(answer, hits),
+        "confidence": answer.confidence or 0.0,
         "refused": float(answer.refusal is not None),
     }
 
@@ -84,13 +83,6 @@ def _sentence_f1(answer: Answer, q: Row, right: list[str]) -> float | None:
                 n for n, (start, end) in enumerate(spans) if 2 * (min(c.end, end) - max(c.start, start)) > end - start
             }
     return max((set_f1(cited, m) for m in marked if m), default=None)
-
-
-def confidence(answer: Answer, hits: Sequence[Hit]) -> float:
-    """The answer's own; while answers carry none, the best passage's score stands for it."""
-    if answer.confidence is not None:
-        return answer.confidence
-    return hits[0].score if hits else 0.0
 
 
 def _citations(answer: Answer) -> list[Citation]:

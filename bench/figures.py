@@ -82,6 +82,29 @@ def squad_f1(given: str, answers: Sequence[str]) -> float:
     return max(_token_f1(squad_tokens(given), squad_tokens(a)) for a in _gold(answers))
 
 
+def best_of_thresholds(scored: Sequence[tuple[float, float, float]]) -> float:
+    """The best mean over thresholds on a confidence, each row its confidence, its score, and its score when nothing is
+    said (SQuAD 2's official *best* F1 and exact match)."""
+    ordered = sorted(scored, key=lambda row: -row[0])
+    total = best = sum(silent for _, _, silent in ordered)
+    for at, (confidence, said, silent) in enumerate(ordered):
+        total += said - silent
+        if at + 1 == len(ordered) or ordered[at + 1][0] < confidence:
+            best = max(best, total)
+    return best / len(ordered) if ordered else float("nan")
+
+
+def reliability(scored: Sequence[tuple[float, bool]], bins: int = 5) -> dict[str, float]:
+    """How far stated chances are from what came true: `calibration_error` (the expected one of Naeini et al., 2015),
+    and for each bin that holds any, `came_true.LOW` the share that did."""
+    parts: dict[int, list[tuple[float, bool]]] = {}
+    for stated, came_true in scored:
+        parts.setdefault(min(int(stated * bins), bins - 1), []).append((stated, came_true))
+    gaps = [abs(sum(stated for stated, _ in part) - sum(true for _, true in part)) for part in parts.values()]
+    shares = {f"came_true.{at / bins:.1f}": mean([float(true) for _, true in parts[at]]) for at in sorted(parts)}
+    return {"calibration_error": sum(gaps) / len(scored) if scored else float("nan")} | shares
+
+
 def _gold(answers: Sequence[str]) -> list[str]:
     """Answers of which the normalisation leaves something; without any, the empty one."""
     return [answer for answer in answers if squad_tokens(answer)] or [""]

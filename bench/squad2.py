@@ -1,7 +1,6 @@
 """Questions on encyclopaedia paragraphs, half of them unanswerable: short answers, open and with the paragraph."""
 
-from bench.clapnq import confidence
-from bench.figures import auroc, mean, squad_em, squad_f1
+from bench.figures import auroc, best_of_thresholds, reliability, squad_em, squad_f1
 from bench.setup import Result, Row, Setup, library_of, rows
 from rag.compose import Library
 from rag.domain.answers import NO_FILTERS, Filters
@@ -17,11 +16,15 @@ def run(setup: Setup) -> Result:
     scored = [q for q in questions if q["title"] in SCORED] or questions
     items = [_item(library, q, names[q["context"]]) for q in scored]
     figures = {
-        f"{way}_{kind}": mean([i[f"{way}_{kind}"] for i in items]) for way in ("open", "given") for kind in ("f1", "em")
+        f"{way}_{kind}": best_of_thresholds(
+            [(i[f"{way}_confidence"], i[f"{way}_{kind}"], float(not i["expected"])) for i in items]
+        )
+        for way in ("open", "given")
+        for kind in ("f1", "em")
     }
-    yes, no = [i for i in items if i["expected"]], [i for i in items if not i["expected"]]
-    figures["abstention_auroc"] = auroc([i["confidence"] for i in yes], [i["confidence"] for i in no])
-    return figures, items
+    yes, no = ([i["given_confidence"] for i in items if bool(i["expected"]) == wanted] for wanted in (True, False))
+    figures["abstention_auroc"] = auroc(yes, no)
+    return figures | reliability([(c, True) for c in yes] + [(c, False) for c in no]), items
 
 
 def _item(library: Library, q: Row, paragraph: str) -> Row:
@@ -31,8 +34,8 @@ def _item(library: Library, q: Row, paragraph: str) -> Row:
         said = answer.short_answer or ""
         item |= {
             f"{way}_said": said,
+            f"{way}_confidence": answer.confidence or 0.0,
             f"{way}_f1": squad_f1(said, q["answers"]),
             f"{way}_em": squad_em(said, q["answers"]),
         }
-    hits, _ = library.search(q["question"], filters, limit=1)
-    return item | {"confidence": confidence(answer, hits)}
+    return item

@@ -6,8 +6,10 @@ import pytest
 
 from bench.figures import (
     auroc,
+    best_of_thresholds,
     first_at,
     mean,
+    reliability,
     set_f1,
     short_answer_right,
     squad_em,
@@ -107,3 +109,22 @@ def test_an_unanswerable_question_is_right_only_without_an_answer():
 def test_an_answer_of_which_nothing_is_left_does_not_count():
     assert squad_f1("", ["the", "mill"]) == 0
     assert squad_em("", ["the"]) == 1
+
+
+def test_the_best_threshold_keeps_the_sure_answers_and_drops_the_others():
+    sure_right, sure_wrong, unsure = (0.9, 1.0, 0.0), (0.8, 0.0, 1.0), (0.1, 0.0, 1.0)
+    assert best_of_thresholds([unsure, sure_right]) == 1
+    # Whoever says what is as sure as 0.8 is wrong there once; who says nothing but the surest is right throughout.
+    assert best_of_thresholds([sure_right, sure_wrong, unsure]) == 1
+    # Rows of one confidence stand or fall together.
+    assert best_of_thresholds([(0.9, 1.0, 0.0), (0.9, 0.0, 1.0)]) == 0.5
+    assert best_of_thresholds([(0.5, 0.4, 0.0)]) == pytest.approx(0.4)
+    assert math.isnan(best_of_thresholds([]))
+
+
+def test_reliability_is_the_gap_between_stated_and_come_true():
+    figures = reliability([(0.9, True), (0.9, False), (0.1, False), (1.0, True)])
+    assert figures["came_true.0.0"] == 0
+    assert figures["came_true.0.8"] == pytest.approx(2 / 3)
+    assert figures["calibration_error"] == pytest.approx((0.1 + abs(2.8 - 2)) / 4)
+    assert math.isnan(reliability([])["calibration_error"])
