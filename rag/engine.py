@@ -81,8 +81,8 @@ class Engine:
 
 
 def _considered(hit: Hit) -> Considered:
-    passage = hit.passage
-    return Considered(hit.document.path, passage.start, passage.end, hit.score, hit.parts, passage.context)
+    passage, document = hit.passage, hit.document
+    return Considered(document.path, passage.start, passage.end, hit.score, hit.parts, passage.context, document.sha256)
 
 
 def _scope(db: Connection, filters: Filters, is_current: bool) -> tuple[frozenset[int] | None, Searched]:

@@ -40,12 +40,20 @@ def changes(before: Receipt, now: Receipt, gone: frozenset[str]) -> list[str]:
         told.append(f"the settings changed: {before['settings']} then, {now['settings']} now")
     if gone:
         told.append(f"no longer there: {', '.join(sorted(gone))}")
+    then, since = _versions(before), _versions(now)
+    if changed := [path for path in sorted(then.keys() & since.keys()) if then[path] != since[path]]:
+        told.append(f"changed since then: {', '.join(changed)}")
     if before["generation"] != now["generation"]:
         told.append(f"the documents changed: catalogue version {before['generation']} then, {now['generation']} now")
     new = {c["document"] for c in now["considered"]} - {c["document"] for c in before["considered"]}
     if new:
         told.append(f"considered now and not then: {', '.join(sorted(new))}")
     return told
+
+
+def _versions(record: Receipt) -> dict[str, str]:
+    """The documents considered, each with the SHA-256 of its bytes; receipts older than that field have none."""
+    return {c["document"]: c["sha256"] for c in record["considered"] if c.get("sha256")}
 
 
 def _said(record: Receipt) -> str:

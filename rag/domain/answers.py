@@ -163,7 +163,10 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """A passage that was looked at for an answer, `[start, end)` of the document, with its scores and context line."""
+    """A passage that was looked at for an answer, `[start, end)` of the document, with its scores and context line.
+
+    `sha256` is that of the document's bytes, which tells whether it changed since.
+    """
 
     document: str
     start: int
@@ -171,6 +174,7 @@ class Considered:
     score: float
     parts: Mapping[str, float] = field(default_factory=dict)
     context: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

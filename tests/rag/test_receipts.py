@@ -8,7 +8,7 @@ from rag.domain.answers import NO_FILTERS, Answer, Citation, Claim, Considered, 
 from rag.receipts import changes, filters_of, receipt_of
 
 QUAY = Claim("The quay.", (Citation("quay.txt", None, 0, 9, "The quay."),))
-SEEN = (Considered("quay.txt", 0, 40, 1.5),)
+SEEN = (Considered("quay.txt", 0, 40, 1.5, sha256="aa"),)
 ANSWER = Answer("1f", "What?", (QUAY,), (), None, Searched(1), "abc", considered=SEEN, generation=3)
 BEFORE = receipt_of(ANSWER, NO_FILTERS, None)
 REFUSED = replace(ANSWER, claims=(), refusal=Refusal("Nothing is said.", "1 document"))
@@ -22,6 +22,7 @@ REFUSED = replace(ANSWER, claims=(), refusal=Refusal("Nothing is said.", "1 docu
         (replace(ANSWER, settings="def"), frozenset(), "abc then, def now"),
         (replace(ANSWER, generation=4), frozenset(), "catalogue version 3 then, 4 now"),
         (ANSWER, frozenset(["quay.txt"]), "no longer there: quay.txt"),
+        (replace(ANSWER, considered=(replace(SEEN[0], sha256="bb"),)), frozenset(), "changed since then: quay.txt"),
         (replace(ANSWER, considered=(Considered("mill.txt", 0, 9, 1.0),)), frozenset(), "not then: mill.txt"),
     ],
 )
