@@ -11,7 +11,7 @@ from rag.read.evidence import Sentence
 from rag.read.sought import HAPPENED
 
 # What a span takes along at its edges and an answer does not need.
-_EDGE = ' \t\n\r,;:.()[]"“”„«»'
+_EDGE = ' \t\n\r,;:.()[]"“”„«»#*'
 _ARTICLE = re.compile(r"^(?:the|an?|by|on|in|at|of)\s+(?=\S)", re.I)
 _NO_SPAN = frozenset(["why", "how", "yes/no"])
 
@@ -36,6 +36,10 @@ class Candidate:
     @property
     def document(self) -> Document:
         return self.hit.document
+
+    @property
+    def sentence(self) -> str:
+        return self.document.text[self.sentence_start : self.sentence_end]
 
     @property
     def citation(self) -> Citation:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _LEFT = frozenset(["amod", "compound", "nummod", "poss", "nmod", "quantmod", "det", "predet", "advmod", "punct"])
 _LONGEST = 12
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those"])
-_CLAUSES = frozenset(["relcl", "acl", "appos", "parataxis", "advcl"])
+CLAUSES = frozenset(["relcl", "acl", "appos", "parataxis", "advcl"])
 _NO_PHRASE = frozenset(["PRON", "DET", "PUNCT", "SPACE", "SYM", "CCONJ", "ADP", "PART"])
 _WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
@@ -42,7 +42,7 @@ def phrase(head: Token) -> Span:
     end = head.i + 1
     for right in head.rights:
         joined = right.lower_ in ("of", "for", "from") or right == name_behind(head)
-        if right.dep_ in _CLAUSES or (right.dep_ == "prep" and not joined):
+        if right.dep_ in CLAUSES or (right.dep_ == "prep" and not joined):
             break
         if right.dep_ in ("prep", "conj", "nummod"):
             last = _before_clause(right)
@@ -70,7 +70,7 @@ def name_behind(head: Token) -> Token | None:
 def _before_clause(token: Token) -> int:
     """The last word of what hangs on a token, up to the first clause in it."""
     inside = [t for t in token.subtree if t.i > token.i]
-    clause = next((t.left_edge.i for t in inside if t.dep_ in _CLAUSES), None)
+    clause = next((t.left_edge.i for t in inside if t.dep_ in CLAUSES), None)
     last = token.right_edge.i if clause is None else max(token.i, clause - 1)
     while last > token.i and (token.doc[last].is_punct or token.doc[last].is_space):
         last -= 1

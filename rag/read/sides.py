@@ -38,7 +38,7 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _NUMBERS = {word: n for n, word in enumerate(_UNDER_TWENTY, start=1)} | {
     word: n for n, word in zip(range(20, 100, 10), _TENS, strict=True)
 }
-_TITLES = frozenset(
+TITLES = frozenset(
     ["the", "a", "an", "mr", "mrs", "ms", "dr", "sir", "general", "colonel", "captain", "president", "minister"]
     + ["senator", "mayor"]
 )
@@ -110,7 +110,7 @@ def value_words(text: str) -> frozenset[str]:
     text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text.lower())
     text = re.sub(r"\b(\w+ty)-(\w+)\b", _compound, text)
     words = re.findall(r"[^\W_]+", text)
-    return frozenset(str(_NUMBERS.get(w, w)) for w in words if w not in _TITLES) or frozenset(words)
+    return frozenset(str(_NUMBERS.get(w, w)) for w in words if w not in TITLES) or frozenset(words)
 
 
 def _compound(found: re.Match[str]) -> str:
@@ -161,6 +161,10 @@ def _taken_back(candidate: Candidate) -> bool:
     """Whether the value is given as wrong: *not 14*, or in a correction *our report gave it as 14*."""
     before = candidate.document.text[candidate.sentence_start : candidate.start]
     if _TAKEN_BACK.search(before):
+        return True
+    c = candidate
+    value = r"\s+".join(map(re.escape, c.document.text[c.start : c.end].split()))
+    if re.search(rf"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?{value}(?!\w)", c.document.text, re.I):
         return True
     return bool(_EARLIER_REPORT.search(before)) and _corrects(candidate)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 from rag.domain.answers import Question
 from rag.index.analysis import terms
+from rag.language.names import numbers
 from rag.language.verbs import verb_forms
 from rag.read.roles import Role, is_passive
 
@@ -35,7 +37,8 @@ class Sought:
     """`deeds` are terms of the verbs or nouns that name the deed, `focus` of the noun asked for: which *party*.
 
     `thing` is that noun as written. `told`: the evidence has the deed's own verb, so no other verb's subject will do.
-    `preposition` is the one that the answer stands behind, where the question has it: *from* which country.
+    `preposition` is the one that the answer stands behind, where the question has it: *from* which country. The others
+    are terms that the question sets: what did *the council* decide, who robbed *the bank*, which camp holds *1,240*.
     """
 
     kind: Kind
@@ -46,6 +49,9 @@ class Sought:
     owner: bool = False
     preposition: str | None = None
     told: bool = False
+    subject: frozenset[str] = frozenset()
+    object: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
 
 
 def sought(question: Question, parsed: Doc) -> Sought | None:
@@ -63,7 +69,16 @@ def sought(question: Question, parsed: Doc) -> Sought | None:
     thing = " or ".join(token.text for token in focus)
     held = frozenset(terms(" ".join(token.text for token in focus)))
     return Sought(
-        kind, _role(question, wh, verb, parsed), deeds, held, thing, wh.lower_ == "whose", _preposition(wh, parsed)
+        kind,
+        _role(question, wh, verb, parsed),
+        deeds,
+        held,
+        thing,
+        owner=wh.lower_ == "whose",
+        preposition=_preposition(wh, parsed),
+        subject=_subject(wh, verb),
+        object=_terms_below(child for child in verb.children if child.dep_ == "dobj" and wh not in child.subtree),
+        numbers=frozenset(term for number in numbers(question.text) for term in terms(re.sub(r"\s", "", number))),
     )
 
 
@@ -93,12 +108,14 @@ def _verb(wh: Token, parsed: Doc) -> Token:
         token = token.head
     if token.pos_ == "AUX":
         # "From which country was she extradited?" is read as "was": the participle says what was done.
-        token = next((later for later in parsed[token.i + 1 :] if later.tag_ == "VBN" and later.pos_ == "VERB"), token)
+        done = (later for later in parsed[token.i + 1 :] if later.tag_ in ("VBN", "VBG") and later.pos_ == "VERB")
+        token = next(done, token)
     return token
 
 
 def _deeds(verb: Token, focus: list[Token], parsed: Doc) -> list[Token]:
-    if verb.lemma_ not in _EMPTY_VERBS:
+    carried = verb.lemma_ == "carry" and not any(child.lower_ == "out" for child in verb.children)
+    if verb.lemma_ not in _EMPTY_VERBS or carried:
         return [verb]
     roles = ("dobj", "pobj", "nsubj", "nsubjpass", "attr", "ROOT")
     nouns = [t for t in parsed if t.pos_ in ("NOUN", "VERB") and t.dep_ in roles and t not in focus and t != verb]
@@ -127,6 +144,16 @@ def _role(question: Question, wh: Token, verb: Token, parsed: Doc) -> Role | Non
     if question.asks == "whom" or is_passive(verb) or _after_did(wh, parsed):
         return "patient"
     return "agent"
+
+
+def _subject(wh: Token, verb: Token) -> frozenset[str]:
+    return _terms_below([child for child in verb.children if child.dep_ == "nsubj" and wh not in child.subtree])
+
+
+def _terms_below(heads: Iterable[Token]) -> frozenset[str]:
+    """The terms of whole phrases, without articles."""
+    words = [token.text for head in heads for token in head.subtree if token.pos_ not in ("DET", "ADP", "PUNCT")]
+    return frozenset(terms(" ".join(words)))
 
 
 def _preposition(wh: Token, parsed: Doc) -> str | None:

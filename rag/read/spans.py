@@ -11,6 +11,7 @@ from rag.index.analysis import terms
 from rag.language.case import dateline_end
 from rag.language.dates import spoken
 from rag.read.asked import Asked
+from rag.read.deeds import by_another, complement, deeds_of, hangs_on, holders, to_another
 from rag.read.evidence import Embed, Sentence, lacks_number
 from rag.read.phrases import amounts, heads, name_behind, named, phrase
 from rag.read.roles import arguments
@@ -82,9 +83,11 @@ def short_answer(sought: Sought, asked: Asked, evidence: Sequence[tuple[Sentence
     evidence = [
         (sentence, parsed)
         for sentence, parsed in evidence
-        if sentence.score >= NEAR_BEST * best and sentence.coverage >= COVERED and not lacks_number(sentence, asked)
+        if (sentence.score >= NEAR_BEST * best or not sought.deeds.isdisjoint(sentence.terms))
+        and sentence.coverage >= COVERED
+        and not lacks_number(sentence, asked)
     ]
-    told = any(token.pos_ == "VERB" for _, parsed in evidence for token in _deeds(sought, parsed))
+    told = any(token.pos_ == "VERB" for _, parsed in evidence for token in deeds_of(sought, parsed))
     sought = replace(sought, told=told)
     of_kind = {"date": _dates, "number": _numbers, "time": _times}.get(sought.kind, _phrases)
     found = [
@@ -101,9 +104,9 @@ def short_answer(sought: Sought, asked: Asked, evidence: Sequence[tuple[Sentence
 
 def _phrases(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> list[tuple[str, float]]:
     """Noun phrases and names: by their role in the deed asked for, and by kind."""
-    deeds = _deeds(sought, parsed)
+    deeds = deeds_of(sought, parsed)
     roles = _roles(sought, parsed, deeds)
-    found = []
+    found = [(_printed(clause, sentence), IN_ROLE + OF_KIND) for clause in _complements(sought, deeds)]
     for head in dict.fromkeys([*heads(parsed), *roles]):
         called = named(head) if sought.kind == "person" else head
         span = phrase(called)
@@ -119,6 +122,13 @@ def _phrases(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> l
     return found
 
 
+def _complements(sought: Sought, deeds: Sequence[Token]) -> list[Span]:
+    """What somebody said, recommended or promised."""
+    if sought.kind != "thing" or sought.role != "patient" or sought.focus:
+        return []
+    return [clause for deed in deeds if not by_another(deed, sought) and (clause := complement(deed))]
+
+
 def _is_named(head: Token) -> bool:
     """Whether a name or number belongs to the noun: "the Lantern party", "the camp at Tarn", never "a party"."""
     return any(child.pos_ in ("PROPN", "NUM", "NOUN") for child in head.lefts) or bool(name_behind(head))
@@ -128,39 +138,17 @@ def _roles(sought: Sought, parsed: Doc, deeds: Sequence[Token]) -> dict[Token, f
     """How well each head fills the role: in the deed that was asked for, or in any other."""
     roles: dict[Token, float] = {}
     for deed in deeds:
-        for head in _holders(deed, sought):
-            roles[head] = IN_ROLE
+        if sought.role == "patient" and by_another(deed, sought):
+            continue
+        elsewhere = sought.role == "agent" and to_another(deed, sought)
+        for head in holders(deed, sought):
+            roles[head] = IN_SOME_ROLE if elsewhere else IN_ROLE
     if sought.role in ("agent", "place") and not sought.focus and not sought.told:
         others = [t for t in parsed if t.pos_ == "VERB" and t not in deeds and t.lemma_ not in _SAYING]
         for verb in others:
             for head in arguments(verb, sought.role, sought.preposition):
                 roles.setdefault(head, IN_SOME_ROLE)
     return {head: worth for head, worth in roles.items() if head.pos_ not in ("PRON", "DET")}
-
-
-def _deeds(sought: Sought, parsed: Doc) -> list[Token]:
-    wanted = sought.focus if sought.owner else sought.deeds
-    doing = [token for token in parsed if token.pos_ in ("VERB", "NOUN", "PROPN", "AUX")]
-    return [token for token in doing if not wanted.isdisjoint(terms(f"{token.text} {token.lemma_}"))]
-
-
-def _holders(deed: Token, sought: Sought) -> list[Token]:
-    if sought.owner:
-        return [c for c in deed.children if c.dep_ == "poss"] + [
-            g for c in deed.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"
-        ]
-    return arguments(deed, sought.role, sought.preposition) if sought.role else _same_as(deed)
-
-
-def _same_as(noun: Token) -> list[Token]:
-    """What a noun is said to be: beside it ("the skipper, Tomas Reld"), joined to it, or by "is"."""
-    found = [below for below in noun.subtree if below.dep_ == "appos"]
-    if noun.dep_ in ("appos", "compound"):
-        found.append(noun.head)
-    if noun.dep_ in ("attr", "nsubj") and noun.head.lemma_ == "be":
-        other = "nsubj" if noun.dep_ == "attr" else "attr"
-        found += [child for child in noun.head.children if child.dep_ == other]
-    return found
 
 
 def _kind_fit(sought: Sought, head: Token, held: frozenset[str]) -> float:
@@ -192,7 +180,7 @@ def _like_focus(sought: Sought, found: Sequence[Short], embed: Embed) -> list[Sh
 
 def _dates(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> list[tuple[str, float]]:
     """The days that the sentence names, nearest to the deed first; the fuller the date the better."""
-    deeds = [sentence.start + deed.idx for deed in _deeds(sought, parsed)]
+    deeds = [sentence.start + deed.idx for deed in deeds_of(sought, parsed)]
     written = sentence.start + dateline_end(sentence.text)
     found = []
     for dated in sentence.dates:
@@ -206,7 +194,7 @@ def _dates(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> lis
 
 def _numbers(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> list[tuple[str, float]]:
     """Amounts: of the thing that is counted, or in the deed asked for."""
-    deeds = _deeds(sought, parsed)
+    deeds = deeds_of(sought, parsed)
     much = "many" not in (word.lower() for word in asked.words)
     found = []
     for amount, counted in amounts(parsed):
@@ -216,7 +204,7 @@ def _numbers(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> l
             continue
         held = frozenset(terms(counted.text)) if counted is not None else frozenset[str]()
         sure = 0.6 if held & sought.focus else 0.0
-        sure += 0.6 if any(_hangs_on(amount.root, deed) for deed in deeds) else 0.0
+        sure += 0.6 if any(hangs_on(amount.root, deed) for deed in deeds) else 0.0
         sure -= 0.5 if counted is not None and counted.lemma_ in _UNITS and not held & sought.focus else 0.0
         sure += 0.3 if much and (amount.text[0] in "$€£¥U" or amount.text[-1] in "%t" or counted is not None) else 0.0
         sure += 0.2 if not much and not sought.focus else 0.0
@@ -229,12 +217,6 @@ def _with_noun(amount: Span, counted: Token | None) -> Span:
     if counted is None or counted.i > amount.end + 1 or not all(t.is_alpha for t in amount.doc[amount.end : counted.i]):
         return amount
     return amount.doc[amount.start : counted.i + 1]
-
-
-def _hangs_on(token: Token, deed: Token) -> bool:
-    """Whether a word belongs to the deed, or to the verb whose subject it is: "the loss is put at …"."""
-    above = [token, *token.ancestors]
-    return deed in above or (deed.dep_ in ("nsubj", "nsubjpass") and deed.head in above)
 
 
 def _labelled(sought: Sought, sentence: Sentence) -> list[tuple[str, float]]:

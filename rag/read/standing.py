@@ -7,7 +7,8 @@ from rag.domain.answers import Standing, Status, on_one_line
 from rag.domain.text import Document
 
 _WHO = (
-    r"(?P<who>(?:[^\W_][\w'’.-]*(?:\s+|,\s+(?=said\b))){1,6}?)(?:(?:has|have|had|also|later|again|flatly|strongly)\s+)*"
+    r"(?P<who>(?:[^\W_][\w'’.-]*(?:\s+|,\s+(?=(?:said|accus|blam|charg|alleg|claim|den)))){1,6}?)"
+    r"(?:(?:has|have|had|also|later|again|flatly|strongly)\s+)*"
 )
 _AFTER = r"\s+(?!(?:that|it|he|she|they)\b)(?P<who>(?:the\s+)?[^\W_][\w'’-]*(?:\s+[^\W_][\w'’-]*){0,3})"
 # The first that fits decides: who denies also speaks, and an accuser may only suspect.
@@ -26,8 +27,17 @@ _PATTERNS: tuple[tuple[Status, str], ...] = (
 _CUES = [(status, re.compile(pattern, re.I)) for status, pattern in _PATTERNS]
 # Another clause, with its own standing, begins here.
 _BREAK = re.compile(r";|,?\s+\b(?:but|while|whereas|although)\b", re.I)
+_ACCUSES = re.compile(r"\b(?:accus|blam|alleg|charg)(?:es?|ed|ing|ations?)\b", re.I)
+_ASKED: dict[Status, re.Pattern[str]] = {
+    "denied": re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?)\b", re.I),
+    "claimed": re.compile(r"\b(?:accus|blam|claim|alleg|charg|sa(?:y|id)\b)", re.I),
+    "planned": re.compile(r"\b(?:plan|will\b|intend|threaten)", re.I),
+    "suspected": re.compile(r"\b(?:suspect|believed|thought)", re.I),
+}
 # A speaker is named after these.
 _LEAD = re.compile(r"^.*\b(?:that|and|after|when|as|by|because|is|was|are|were|be|been)\s+", re.I | re.S)
+# They leave a source that was cut too early hanging: "ticket stubs recovered from".
+_TAIL = re.compile(r"\s+(?:from|of|by|in|on|at|to|for|with|the|an?)$", re.I)
 
 
 def standing(document: Document, start: int, end: int, span: tuple[int, int] | None = None) -> Standing:
@@ -38,14 +48,29 @@ def standing(document: Document, start: int, end: int, span: tuple[int, int] | N
         # Who accuses is told by the report itself; who denies is whom the denial is about.
         if status == "claimed" and speaks:
             continue
+        # "The Guard, which said that …": the relative clause tells that, not what stands before it.
+        if span is not None and at is not None and span[0] < at[0] and source.lower() in ("which", "who"):
+            continue
         return Standing(status, source)
     return Standing()
+
+
+def is_asked(status: Status, question: str) -> bool:
+    """Whether the question asks about just that: who denied it, what was claimed."""
+    return status in _ASKED and _ASKED[status].search(question) is not None
+
+
+def is_accused(sentence: str) -> bool:
+    """Whether it tells of an accusation: more than that somebody said so."""
+    return _ACCUSES.search(sentence) is not None
 
 
 def hedged(text: str, *standings: Standing) -> str:
     """A short answer that says how sure it is: "the Guard (claimed by the mayor; denied by the Guard)"."""
     doubts = dict.fromkeys(
-        f"{s.status} by {s.source}" if s.source and s.status in ("claimed", "denied") else s.status
+        f"{s.status} by {re.sub('^The ', 'the ', s.source)}"
+        if s.source and s.status in ("claimed", "denied")
+        else s.status
         for s in standings
         if s.status != "reported"
     )
@@ -67,5 +92,5 @@ def _cues(text: str, start: int, end: int) -> Iterator[tuple[Status, str, tuple[
             if "who" not in found.groupdict():
                 yield status, "", None
                 continue
-            source = on_one_line(_LEAD.sub("", found["who"])).rstrip(",")
+            source = _TAIL.sub("", on_one_line(_LEAD.sub("", found["who"])).rstrip(","))
             yield status, source, found.span("who")

@@ -99,3 +99,15 @@ def test_what_a_correction_says_of_the_earlier_report_is_no_value_of_its_own():
     assert settle(ask(FERRY), [given(1, text, "14 clerks")]).leading is None
     corrected = replace(given(1, text, "nine clerks"), sentence_start=text.index("The party"))
     assert settle(ask(FERRY), [corrected]).leading == corrected
+
+
+def test_a_document_that_takes_a_value_back_does_not_tell_it() -> None:
+    first = given(1, "Eleven people drowned on the Lady Sarn.", "Eleven", margin=9.0)
+    text = 'Nine people drowned on the Lady Sarn, not eleven. Do not use the story headed "Eleven drowned".'
+    headed, corrected = (given(2, text, value, "2024-05-04", 8.0) for value in ("Eleven", "Nine"))
+    report = given(3, "Nine drowned, the earlier report of the Lady Sarn was wrong.", "Nine", "2024-05-05", 7.0)
+    settled = settle(ask(FERRY), [first, headed, corrected, report])
+    assert [(s.text, len(s.citations), s.correction) for s in settled.sides] == [
+        ("Eleven", 1, False),
+        ("Nine", 2, True),
+    ]

@@ -49,3 +49,12 @@ def test_a_short_answer_carries_its_doubt() -> None:
     both = (Standing("claimed", "the mayor"), Standing("denied", "the Guard"))
     assert hedged("the Guard", *both) == "the Guard (claimed by the mayor; denied by the Guard)"
     assert hedged("two printers", Standing("suspected")) == "two printers (suspected)"
+
+
+def test_a_spokesman_set_between_commas_is_the_source() -> None:
+    text = "Ivo Pell, a spokesman for the dockers, accused the Guard of the raid."
+    assert of(text, "Guard") == Standing("claimed", "a spokesman for the dockers")
+
+
+def test_what_stands_before_a_relative_clause_is_not_what_that_claims() -> None:
+    assert of("The mill was raided by the Guard, which said that it found rifles.", "Guard") == Standing()

@@ -1,0 +1,86 @@
+"""What fills a question's gap by the grammar of question and sentence, and which spans that grammar bears out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from rag.domain.answers import Question
+from rag.language.case import in_capitals, parsable
+from rag.language.dates import spoken
+from rag.models.parser import parse
+from rag.read.asked import Asked
+from rag.read.candidates import Candidate
+from rag.read.claims import names_as_much
+from rag.read.deeds import by_another, deeds_of, is_counted, is_in_deed
+from rag.read.evidence import Embed, Sentence
+from rag.read.sought import Sought, sought
+from rag.read.spans import short_answer
+
+if TYPE_CHECKING:
+    # Types only: loading spaCy takes two seconds, and most commands need none of it.
+    from spacy.tokens import Doc
+
+# Sentences that are parsed: the first, and further ones that tell the deed asked for, of so many.
+FIRST, FURTHER, AMONG = 5, 3, 40
+# A parse knows no margin: what it finds stands as even.
+EVEN = 0.0
+_DID = re.compile(r"\b(?:what|which)\b.*\b(?:do|does|did|has|have|had)\b", re.I)
+
+
+def wanted(question: Question) -> Sought | None:
+    """What the question's own parse says fills its gap."""
+    return sought(question, parse([question.text])[0])
+
+
+def is_checked(question: Question) -> bool:
+    """Whether spans are to be borne out: numbers, and what somebody did."""
+    return question.asks == "how many" or (question.asks == "what" and bool(_DID.search(question.text)))
+
+
+def borne_out(gap: Sought, asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
+    """Numbers in the deed asked for, else those that count what is asked for, where there are any; of what somebody
+    did, none that another by name is told to have done."""
+    prose = [c for c in found if not in_capitals(c.sentence)]
+    parsed = dict(zip(prose, _parsed(asked, [c.sentence for c in prose]), strict=True))
+    if gap.kind == "number":
+        done, counted = (
+            [c for c, doc in parsed.items() if fits(gap, doc, c.start - c.sentence_start)]
+            for fits in (is_in_deed, is_counted)
+        )
+        return done or counted or list(found)
+    others = {
+        c for c, doc in parsed.items() if (deeds := deeds_of(gap, doc)) and all(by_another(d, gap) for d in deeds)
+    }
+    return [c for c in found if c not in others]
+
+
+def by_grammar(gap: Sought, asked: Asked, ranked: Sequence[Sentence], embed: Embed) -> Candidate | None:
+    """What fills the gap in one of the first sentences, or in a further one that tells the deed asked for."""
+    further = islice(_telling(gap, asked, ranked), FURTHER)
+    looked_at = [*ranked[:FIRST], *further]
+    parsed = _parsed(asked, [sentence.text for sentence in looked_at])
+    short = short_answer(gap, asked, list(zip(looked_at, parsed, strict=True)), embed)
+    return _candidate(short.sentence, short.text, gap) if short else None
+
+
+def _telling(gap: Sought, asked: Asked, ranked: Sequence[Sentence]) -> Iterator[Sentence]:
+    for sentence in ranked[FIRST:AMONG]:
+        if not gap.deeds.isdisjoint(sentence.terms) and names_as_much(asked, ranked[0], sentence):
+            yield sentence
+
+
+def _parsed(asked: Asked, texts: Sequence[str]) -> list[Doc]:
+    names = {word.lower() for name in asked.names for word in name.split()}
+    return parse([parsable(text, names) for text in texts])
+
+
+def _candidate(sentence: Sentence, text: str, gap: Sought) -> Candidate:
+    """A date is shown resolved, so it is found again among the sentence's days."""
+    words = re.search(r"\s+".join(map(re.escape, text.split())), sentence.text)
+    dated = next((d for d in sentence.dates if gap.kind == "date" and spoken(d.iso) == text), None)
+    at, to = words.span() if words else (0, len(sentence.text))
+    start, end = (dated.start, dated.end) if dated else (sentence.start + at, sentence.start + to)
+    return Candidate(sentence.hit, start, end, sentence.start, sentence.end, text, EVEN, dated.iso if dated else None)

@@ -1,0 +1,79 @@
+"""The spans that the reader points at, weighed against the words of the question."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from rag.domain.answers import Question, on_one_line
+from rag.read.asked import Asked
+from rag.read.candidates import Candidate, candidates
+from rag.read.claims import sibling_rows
+from rag.read.evidence import Sentence, lacks_number
+from rag.read.sides import TITLES
+
+# Sentences in which spans are taken.
+POINTED = 10
+# How much a better passage counts beside the margin.
+SCORE = 4.0
+# How much the share of the question that its sentence covers counts, and each of its names that is not near: of two
+# alike, the one that was named.
+COVERED, NAMED = 8.0, 1.0
+# Logits behind the first from which a span is another question's answer.
+BEHIND = 1.5
+# A share of the question covered that is no less than another.
+AS_MUCH = 0.05
+_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{3,})[\"”“»]")
+
+
+def literal(question: Question, asked: Asked, ranked: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that hold what the question sets to the letter, quoted words and numbers; all where none does."""
+    quoted = [_letters(words) for words in _QUOTED.findall(question.text)]
+    held = [s for s in ranked if all(words in _letters(s.text) for words in quoted)] or list(ranked)
+    return [s for s in held if not lacks_number(s, asked)] or held
+
+
+def pointed_at(
+    question: Question, asked: Asked, ranked: Sequence[Sentence], fitting: Callable[[list[Candidate]], list[Candidate]]
+) -> list[Candidate]:
+    """Of the spans that fit the surest in the best passages first, none far behind the first."""
+    best = max((s.hit.score for s in ranked), default=0.0)
+    first = ranked[:POINTED]
+    coverage = {(s.document.id, s.start): (s.coverage, unnamed(asked, s)) for s in first}
+
+    def worth(candidate: Candidate) -> float:
+        covered = coverage[candidate.document.id, candidate.sentence_start]
+        return candidate.margin + SCORE * (candidate.hit.score - best) + COVERED * covered[0] - NAMED * covered[1]
+
+    told = [s for s in first if not any(o.coverage > s.coverage and sibling_rows(s, o) for o in ranked)]
+    whole = [c for c in candidates(question, told) if not _cuts_a_name(asked, c)]
+    found = sorted(fitting(whole), key=worth, reverse=True)
+    return [c for c in found if worth(c) > worth(found[0]) - BEHIND or _as_near(found[0], c, coverage)]
+
+
+def _as_near(best: Candidate, other: Candidate, coverage: Mapping[tuple[int, int], tuple[float, int]]) -> bool:
+    """Whether another document answers in a sentence that covers as much: what ranks lower may still differ."""
+    (most, missing), (covered, lacking) = (coverage[c.document.id, c.sentence_start] for c in (best, other))
+    apart = best.document.id != other.document.id and other.margin > max(best.margin - BEHIND, 0.0)
+    return apart and lacking <= missing and covered > most - AS_MUCH
+
+
+def _cuts_a_name(asked: Asked, candidate: Candidate) -> bool:
+    """Whether it is the end of a name like one of the question's: Odra of Lady Odra, asked of the Lady Orla."""
+    before = re.search(r"\b([A-Z]\w*)\s$", candidate.document.text[candidate.sentence_start : candidate.start])
+    held = {word for name in asked.names for word in name.split()}
+    return before is not None and before[1] in held and before[1].lower() not in TITLES and candidate.text[0].isupper()
+
+
+def unnamed(asked: Asked, sentence: Sentence) -> int:
+    """How many of the question's names stand neither in the sentence nor in the two before it and the title."""
+    held = sentence.terms | sentence.around[0]
+    names = asked.names.values()
+    return sum(all(held.isdisjoint(asked.forms.get(part, {part})) for part in parts) for parts in names if parts)
+
+
+def sentence_of(candidate: Candidate, ranked: Sequence[Sentence]) -> Sentence:
+    place = candidate.document.id, candidate.sentence_start
+    return next(s for s in ranked if (s.document.id, s.start) == place)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^\w ]", "", on_one_line(text)).casefold()

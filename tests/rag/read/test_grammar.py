@@ -1,0 +1,64 @@
+from rag.domain.answers import NO_FILTERS
+from rag.read.candidates import Candidate
+from rag.read.evidence import evidence
+from rag.read.grammar import borne_out, by_grammar, wanted
+from rag.retrieve.question import parse
+from tests.hashed_words import HashedWords
+from tests.rag.read.world import hits
+
+
+def borne(question: str, text: str, *values: str) -> list[str]:
+    """Of these values, each in its own sentence of the text, those that the grammar bears out."""
+    asked, ranked = evidence(parse(question, NO_FILTERS, None), hits(text), HashedWords().embed)
+    found = []
+    for value in values:
+        at = text.index(value)
+        s = next(s for s in ranked if s.start <= at < s.end)
+        found.append(Candidate(s.hit, at, at + len(value), s.start, s.end, value, 1.0))
+    gap = wanted(parse(question, NO_FILTERS, None))
+    assert gap
+    return [c.text for c in borne_out(gap, asked, found)]
+
+
+def by_parse(question: str, *texts: str) -> str | None:
+    asked, ranked = evidence(parse(question, NO_FILTERS, None), hits(*texts), HashedWords().embed)
+    gap = wanted(parse(question, NO_FILTERS, None))
+    assert gap
+    found = by_grammar(gap, asked, ranked, HashedWords().embed)
+    return found.text if found else None
+
+
+def test_a_number_counts_what_is_asked_for_in_the_deed_asked_for() -> None:
+    text = "Nine sheep drowned when the barge sank. The barge, built for 40 sheep, was carrying 73 on Monday."
+    assert borne("How many sheep was the barge carrying when it sank?", text, "Nine", "40", "73") == ["73"]
+
+
+def test_a_number_of_the_noun_asked_for_stands_where_no_deed_tells_one() -> None:
+    text = "The club of Kelm owns 3 boats. It has 40 members."
+    assert borne("How many members are in the club of Kelm?", text, "3", "40") == ["40"]
+
+
+def test_what_another_by_name_did_is_no_answer() -> None:
+    text = "Olga Finn called the tunnel “a hole for rain”. In a note Piet Vos described it as “a road for mice”."
+    answers = borne("What did Piet Vos call the tunnel?", text, "a hole for rain", "a road for mice")
+    assert answers == ["a road for mice"]
+
+
+def test_what_somebody_recommended_is_the_clause_behind_the_verb() -> None:
+    text = (
+        "The Sarn bridge fell on Monday, the Bridge Office said. Lorries were banned on the Sarn bridge. "
+        "Ilse Horn, the office's engineer, recommended that every bridge be weighed in May."
+    )
+    assert by_parse("What did the Bridge Office recommend after the Sarn bridge fell?", text) == (
+        "every bridge be weighed in May"
+    )
+
+
+def test_who_did_it_to_somebody_else_by_name_did_not_do_it() -> None:
+    text = "Aksel Brod warned Marta Ruhl about the dam. A letter warned the Kelm mill of the dam."
+    assert by_parse("Who warned the Kelm mill about the dam?", text) != "Aksel Brod"
+
+
+def test_a_number_set_by_the_question_leads_to_who_has_it() -> None:
+    texts = "The Kelm depot stores 1,310 barrels. Tarn, the newest of them, has 13,100 and a crane."
+    assert by_parse("Which depot stores 13100 barrels?", texts) == "Tarn"

@@ -1,0 +1,44 @@
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.domain.answers import NO_FILTERS, SpanHit
+from rag.read.evidence import Sentence, evidence
+from rag.read.pointed import literal, pointed_at
+from rag.retrieve.question import parse
+from tests.hashed_words import HashedWords
+from tests.rag.read.world import hits
+
+
+def held(question: str, text: str) -> list[str]:
+    parsed = parse(question, NO_FILTERS, None)
+    asked, ranked = evidence(parsed, hits(text), HashedWords().embed)
+    return [s.text for s in literal(parsed, asked, ranked)]
+
+
+def test_quoted_words_must_stand_in_the_sentence_whatever_its_quotation_marks() -> None:
+    text = "Piet Vos called the toll “a tax on\nwater”. Olga Finn called the toll “a tax on hope”."
+    assert held('Who called the toll "a tax on water"?', text) == ["Piet Vos called the toll “a tax on\nwater”."]
+
+
+def test_a_number_set_must_stand_in_the_sentence_however_it_is_grouped() -> None:
+    text = "The Kelm depot stores 1,310 barrels. The Tarn depot stores 13,100 barrels."
+    assert held("Which depot stores 13100 barrels?", text) == ["The Tarn depot stores 13,100 barrels."]
+    assert len(held("Which depot stores 99 barrels?", text)) == 2
+
+
+def pointing(sentence: Sentence, value: str, margin: float) -> SpanHit:
+    at = sentence.document.text.index(value)
+    return SpanHit(at, at + len(value), margin)
+
+
+def values(question: str, texts: Sequence[str], spans: dict[str, float]) -> list[str]:
+    parsed = parse(question, NO_FILTERS, None)
+    asked, ranked = evidence(parsed, hits(*texts), HashedWords().embed)
+    pointed = [replace(s, spans=tuple(pointing(s, v, m) for v, m in spans.items() if v in s.text)) for s in ranked]
+    return [c.text for c in pointed_at(parsed, asked, pointed, list)]
+
+
+def test_the_end_of_a_name_like_the_one_asked_for_is_no_answer() -> None:
+    texts = ["Piet Vos, master of the Bark Sarn, slept when the Bark Sorn hit a rock."]
+    assert values("Who was the master of the Bark Sarn?", texts, {"Sorn": 9.0, "Piet Vos": 2.0}) == ["Piet Vos"]
+    assert values("Who succeeded General Vos?", ["General Ruhl succeeded General Vos."], {"Ruhl": 3.0}) == ["Ruhl"]
