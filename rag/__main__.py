@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -129,13 +130,17 @@ def _receipt_as_text(record: Receipt) -> str:
         f"Answer: {said}",
         f"Filters: {filters} · today: {record['today'] or 'not given'}",
         f"Settings: {record['settings']} · catalogue version: {record['generation']}",
+        f"Confidence: {record['answer']['confidence'] or 0.0:.2f} · made of {_parts(record.get('signals', {}))}",
         "Considered:",
     ]
     for rank, seen in enumerate(record["considered"], start=1):
-        parts = " · ".join(f"{name} {value:.3f}" for name, value in seen["parts"].items())
         place = f"{seen['document']}, characters {seen['start']}–{seen['end']}"
-        lines.append(f"{rank}. {seen['score']:.3f}  {place}  {parts}".rstrip())
+        lines.append(f"{rank}. {seen['score']:.3f}  {place}  {_parts(seen['parts'])}".rstrip())
     return "\n".join(lines)
+
+
+def _parts(values: Mapping[str, float]) -> str:
+    return " · ".join(f"{name} {value:.3f}" for name, value in values.items())
 
 
 def _day(text: str | None) -> str | None:

@@ -51,6 +51,7 @@ class Engine:
             sides=shown.sides,
             considered=tuple(map(_considered, hits)),
             generation=generation,
+            signals=shown.signals,
         )
 
     def search(self, text: str, filters: Filters, limit: int) -> tuple[list[Hit], Searched]:

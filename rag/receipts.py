@@ -19,6 +19,7 @@ def receipt_of(answer: Answer, filters: Filters, today: str | None) -> Receipt:
         "today": today,
         "settings": answer.settings,
         "generation": answer.generation,
+        "signals": dict(answer.signals),
         "considered": [asdict(c) | {"parts": dict(c.parts)} for c in answer.considered],
         "answer": answer_json(answer),
     }

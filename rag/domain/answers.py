@@ -140,7 +140,8 @@ class Refusal:
 class Draft:
     """What a reader writes. Either claims, or a refusal. `sides` are two or more where sources differ.
 
-    `confidence`, 0 to 1, says how likely the documents answer the question; it is not calibrated.
+    `confidence`, 0 to 1, is the measured chance that the documents answer the question; `signals` are what it was
+    made of, by name.
     """
 
     claims: tuple[Claim, ...] = ()
@@ -148,6 +149,7 @@ class Draft:
     refusal: Refusal | None = None
     sides: tuple[Side, ...] = ()
     confidence: float | None = None
+    signals: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,7 @@ class Answer:
     sides: tuple[Side, ...] = ()
     considered: tuple[Considered, ...] = ()
     generation: int = 0
+    signals: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def short_answer(self) -> str | None:

@@ -2,7 +2,8 @@
 
 import re
 
-_WORD = re.compile(r"[^\W_]+(?:['’&-][^\W_]+)*")
+# The dot of "U.S." belongs to it: without, its letters would be two words.
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’&-][^\W_]+)*")
 # Between the words of one name: "San Luis de la Reina", "Bank of Ostrel", "Bruyère & Søn".
 _INSIDE = frozenset(["of", "the", "de", "la", "del", "los", "las", "el", "al", "da", "do", "di", "van", "von", "y"])
 _NO_NAME = frozenset(

@@ -1,25 +1,33 @@
-"""How likely the documents answer the question: a score from what reading them gave, not a measured chance."""
+"""How likely the documents answer the question: a chance, fitted to what reading them gave (training/calibrate.py)."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from rag.read.calibrated import WEIGHTS
 from rag.read.evidence import Sentence
 
-# Weights set by hand: no data has fitted them yet. And the margin that stands for "no span".
-MARGIN, RANK, LIKENESS, COVERAGE, BIAS = 0.4, 0.2, 2.0, 2.0, -2.0
-NO_SPAN = -8.0
+# What stands for "no span", and beyond which a logit only sounds surer.
+_NONE, _MOST = -8.0, 8.0
+_FIRST = 3
 
 
-def confidence(ranked: Sequence[Sentence], margin: float | None) -> float:
-    """0 to 1; `margin` is that of the best span, None where there is none."""
-    if not ranked:
-        return 0.0
-    first = ranked[:3]
-    value = (
-        BIAS
-        + MARGIN * (NO_SPAN if margin is None else margin)
-        + RANK * max(s.hit.parts.get("rank", NO_SPAN) for s in first)
-        + LIKENESS * max(s.likeness for s in first)
-        + COVERAGE * max(s.coverage for s in first)
-    )
+def signals(ranked: Sequence[Sentence], margin: float | None, gap: str | None) -> dict[str, float]:
+    """What the chance is made of, by name. `margin`: the best span's, None without one; `gap`: what is missing."""
+    first = ranked[:_FIRST]
+    return {
+        "margin": _held(_NONE if margin is None else margin),
+        "rank": _held(max((s.hit.parts.get("rank", _NONE) for s in first), default=_NONE)),
+        "likeness": max((s.likeness for s in first), default=0.0),
+        "coverage": max((s.coverage for s in first), default=0.0),
+        "missing": float(gap is not None),
+    }
+
+
+def chance(given: Mapping[str, float]) -> float:
+    """0 to 1; nothing found is no chance."""
+    value = WEIGHTS["bias"] + sum(WEIGHTS[name] * value for name, value in given.items())
     return 1 / (1 + math.exp(-value))
+
+
+def _held(logit: float) -> float:
+    return max(_NONE, min(_MOST, logit))

@@ -8,7 +8,7 @@ from rag.language.case import in_capitals
 from rag.read.asked import Asked
 from rag.read.candidates import Candidate
 from rag.read.claims import claims
-from rag.read.confidence import confidence
+from rag.read.confidence import chance, signals
 from rag.read.doubts import doubts
 from rag.read.evidence import Embed, Sentence, evidence
 from rag.read.grammar import borne_out, by_grammar, is_checked, wanted
@@ -24,24 +24,23 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed) -> Draft:
     pointed = _pointed(question, asked, ranked)
     margin = pointed[0].margin if pointed else None
     settled = settle(asked, [c for c in pointed if c.margin >= least_margin(question.asks)])
-    gap = missing(asked, ranked)
+    gap = missing(asked, ranked, margin)
+    known = signals(ranked, margin, gap)
+    made = partial(Draft, confidence=chance(known), signals=known)
     left_open = None if settled.leading else unsaid(question.asks, margin)
     # In prose the grammar may find what the reader does not; capitals it reads too badly to be believed alone.
     if left_open and not gap and in_capitals(ranked[0].text):
         gap = left_open
     if not gap and _grammar_asked(question, asked, settled, ranked):
         settled = _by_grammar(question, asked, ranked, embed) or settled
-    sure = confidence(ranked, margin)
     if gap := gap or (None if settled.leading else left_open):
-        return Draft(refusal=refusal(gap, ranked, hits), confidence=sure)
+        return made(refusal=refusal(gap, ranked, hits))
     if not settled.leading:
-        return Draft(claims(asked, [], ranked), confidence=sure)
+        return made(claims(asked, [], ranked))
     proofs = dict.fromkeys([settled.leading, *(settled.support if settled.sides else ())])
     doubting = doubts(settled.leading, ranked)
     first = dict.fromkeys([*(sentence_of(candidate, ranked) for candidate in proofs), *doubting])
-    return Draft(
-        claims(asked, list(first), ranked), (_short(question, settled, doubting),), sides=settled.sides, confidence=sure
-    )
+    return made(claims(asked, list(first), ranked), (_short(question, settled, doubting),), sides=settled.sides)
 
 
 def _pointed(question: Question, asked: Asked, ranked: Sequence[Sentence]) -> list[Candidate]:

@@ -7,27 +7,31 @@ from rag.domain.answers import Asks, Hit, Refusal, cite
 from rag.index.analysis import terms
 from rag.language.dates import spoken
 from rag.read.asked import Asked
+from rag.read.calibrated import LEAST_MARGIN
 from rag.read.evidence import Sentence
 
 # A sentence answers from so much coverage and likeness together on, and from one of the two on: measured on clapnq
 # and incidents/dev, 4 in 100 answerable questions lie below, and 40 in 100 that are not.
 LEAST_TOGETHER = 0.8
 LEAST_COVERAGE, LEAST_LIKENESS = 0.6, 0.45
-# The reader's margin below which an answer is not there. Measured on incidents/dev that were held out of its training:
-# 15 in 100 answerable questions of who lie below, and 6 of 9 of which the report does not say.
-LEAST_MARGIN: dict[Asks, float] = {"who": 0.0, "whom": -1.5, "where": -2.5, "when": -4.0, "how many": -2.5}
 # For other questions a span below is not shown, but sentences are.
 UNSURE = -3.0
+# From here on the reader sees an answer, whatever the words.
+SEEN = 3.0
 # The share of its names' weight that a document may lack and still be about the question.
 MOST_MISSING = 0.5
 CLOSEST = 3
 
 
-def missing(asked: Asked, ranked: Sequence[Sentence]) -> str | None:
-    """What of the question is not to be found, in words; None when there is enough to answer."""
+def missing(asked: Asked, ranked: Sequence[Sentence], margin: float | None) -> str | None:
+    """What of the question is not to be found, in words; None when there is enough to answer.
+
+    Words may be missing where the reader sees an answer, in other words; names and days may not.
+    """
     if not ranked:
         return "no passage bears on the question"
-    return _missing_names(asked, ranked) or _missing_day(asked, ranked) or _missing_words(asked, ranked)
+    gap = _missing_names(asked, ranked) or _missing_day(asked, ranked)
+    return gap if gap or (margin or 0.0) >= SEEN else _missing_words(asked, ranked)
 
 
 def least_margin(asks: Asks | None) -> float:

@@ -30,7 +30,8 @@ def verified(draft: Draft, hits: Sequence[Hit]) -> Draft:
         refusal = replace(refusal, closest=_verbatim(refusal.closest, documents))
     elif not claims:
         refusal = Refusal("no quotation held against its document", f"{len(documents)} documents")
-    return Draft(claims, short_answers, refusal, sides if len(sides) > 1 else (), draft.confidence)
+    sides = sides if len(sides) > 1 else ()
+    return replace(draft, claims=claims, short_answers=short_answers, refusal=refusal, sides=sides)
 
 
 def _verbatim(citations: Iterable[Citation], documents: Mapping[str, Document]) -> tuple[Citation, ...]:

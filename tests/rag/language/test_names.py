@@ -15,6 +15,7 @@ from rag.language.names import names, numbers
         ("WHO KILLED WOLVES IN ULLIN?", []),
         ("Who Killed The Wolves In Ullin?", []),
         ("Whose boat sank off Port Kelm?", ["Port Kelm"]),
+        ("What did the U.S. Navy lose off Kelm D.C. in May?", ["U.S. Navy", "Kelm D.C."]),
     ],
 )
 def test_names_are_runs_of_capitals_where_capitals_say_something(question: str, found: list[str]) -> None:
