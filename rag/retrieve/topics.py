@@ -1,78 +1,158 @@
-"""What a question is about: the noun phrases that a later question may leave out or call *it*."""
+"""What a conversation is about: the noun phrases that a later question may leave out or call *it*."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from rag.retrieve.relational import is_side
+from rag.retrieve.wording import core, lower
 
 if TYPE_CHECKING:
     # Types only: loading spaCy takes two seconds.
     from spacy.tokens import Doc, Token
 
 _NOUNS = ("NOUN", "PROPN")
-_TELL = re.compile(r"tell me (?:more )?about (?P<topic>(?:\w+\W){0,2}\w+)[.?]?\s*$", re.I)
-# Words for a side of a thing: what is talked about is the thing.
+_TOLD = re.compile(r"(?:tell me (?:more )?about|describe|what (?:is|are)) (?P<topic>(?:\w+\W){0,2}\w+)[.?]?\s*$", re.I)
+_LIGHT = frozenset(
+    ["anyone", "anything", "day", "everyone", "lot", "month", "people", "person", "place", "someone", "something"]
+    + ["thing", "time", "week", "world", "year"]
+)
+# What is done to a thing, as a noun, up to the thing.
 # fmt: off
-RELATIONAL = frozenset((
-    "advantage", "aftermath", "application", "aim", "background", "benefit", "cause", "characteristic", "class",
-    "consequence", "cost", "creation", "death", "definition", "development", "difference", "disadvantage", "effect",
-    "evidence", "example", "factor", "feature", "form", "founding", "function", "future", "history", "impact",
-    "importance", "invention", "kind", "leader", "location", "meaning", "motive", "name", "number", "objective",
-    "option", "origin", "outcome", "part", "price", "pro", "con", "property", "purpose", "reaction", "reason",
-    "relationship", "response", "result", "risk", "role", "root", "side", "similarity", "size", "source", "state",
-    "status", "step", "style", "suspect", "symptom", "target", "toll", "treatment", "type", "use", "variation",
-    "variety", "victim", "way",
-))
+_EVENTS = {
+    "abduct": "abduction of", "ambush": "ambush of", "arrest": "arrest of", "assassinate": "assassination of",
+    "attack": "attack on", "bomb": "bombing of", "destroy": "destruction of", "hijack": "hijacking of",
+    "invade": "invasion of", "kidnap": "kidnapping of", "kill": "killing of", "murder": "murder of",
+    "raid": "raid on", "seize": "seizure of", "shell": "shelling of", "shoot": "shooting of",
+}
 # fmt: on
-_RANK = {"pobj": 2, "dobj": 1, "nsubj": 0, "nsubjpass": 0, "attr": 0}
+_ROLE = {"nsubj": 1.0, "nsubjpass": 1.0, "attr": 1.0, "ROOT": 1.0, "dobj": 0.8}
+# How much of a topic's weight is left one question later, for what *it* means and for what it is all about.
+_FOCUS_FADES, _THEME_FADES = 0.65, 0.9
+_FOCUS_AT_MOST = 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
+    """`text` with its article and what follows the noun; `one`: the noun in the singular, with what stands before it.
+
+    `event` is what the question says was done to it, *the attack on the convoy*; empty when nothing was.
+    """
+
     text: str
+    one: str
     plural: bool
-    person: bool
+    named: bool
+    label: str
+    role: str
+    event: str
+
+    @property
+    def person(self) -> bool:
+        return self.label == "PERSON"
+
+    @property
+    def key(self) -> str:
+        return self.one.lower()
 
 
-def topics(parsed: Doc) -> list[Topic]:
-    """The likeliest first; none where the question names nothing."""
-    found: dict[str, Topic] = {}
-    if told := _TELL.match(parsed.text):
-        return [Topic(told["topic"], told["topic"].endswith("s"), any(e.label_ == "PERSON" for e in parsed.ents))]
-    for token in sorted(_heads(parsed), key=lambda t: (_RANK.get(t.dep_, 3), t.i)):
-        inner = _inner(token)
-        if inner.lemma_.lower() not in RELATIONAL and (phrase := phrase_of(inner)):
-            plural = inner.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in inner.children)
-            found.setdefault(phrase, Topic(phrase, plural, inner.ent_type_ == "PERSON"))
-    return list(found.values())
+def by_focus(questions: Sequence[Doc]) -> list[Topic]:
+    """The topics of a conversation, what it is about just now first."""
+    return _by_weight(questions, _FOCUS_FADES, _FOCUS_AT_MOST)
 
 
-def _heads(parsed: Doc) -> Iterator[Token]:
-    """The nouns that hang on a verb, or on *about*, and not on another noun."""
+def by_theme(questions: Sequence[Doc]) -> list[Topic]:
+    """The topics of a conversation, what it is about all along first."""
+    return _by_weight(questions, _THEME_FADES, float("inf"))
+
+
+def _by_weight(questions: Sequence[Doc], fades: float, at_most: float) -> list[Topic]:
+    """A topic's weights add up, and fade; it keeps the longest and latest way it was named."""
+    weights: dict[str, float] = {}
+    latest: dict[str, Topic] = {}
+    for parsed in questions:
+        weights = {key: weight * fades for key, weight in weights.items()}
+        for topic, weight in topics(parsed).items():
+            # "Renn" is Karl Renn.
+            key = next((k for k in weights if topic.named and k.endswith(f" {topic.key}")), topic.key)
+            known = weights.get(key)
+            weights[key] = min(weight if known is None else known + max(weight, 1.0), at_most)
+            latest[key] = _renewed(latest[key], topic) if key in latest else topic
+    return sorted(latest.values(), key=lambda t: -weights[t.key])
+
+
+def _renewed(old: Topic, new: Topic) -> Topic:
+    shorter = new.key != old.key or old.text.lower().startswith(new.text.lower())
+    return old if shorter else replace(new, event=new.event or old.event)
+
+
+def topics(parsed: Doc) -> dict[Topic, float]:
+    """Each with its weight: subjects above objects above the rest. None where the question names nothing."""
+    found: dict[Topic, float] = {}
     for token in parsed:
-        outer = token.head.head if token.dep_ == "pobj" else token.head
-        wh = any(c.tag_ in ("WDT", "WP", "WP$", "WRB", "JJS") for c in token.children)
-        if token.pos_ in _NOUNS and outer.pos_ not in _NOUNS and token.dep_ != "compound" and not wh:
-            yield token
+        if _is_noun(token) and not is_side(token) and token.lemma_.lower() not in _LIGHT and not _unknown(token):
+            topic = _topic(token)
+            # Of equals, the one with a name.
+            found[topic] = max(_weight(token) * (1.1 if topic.named else 1.0), found.get(topic, 0.0))
+    if not found and not any(_unknown(t) for t in parsed) and (told := _TOLD.match(parsed.text)):
+        # The parser takes "makos" for a verb.
+        text = told["topic"]
+        found[Topic(text, text.removesuffix("s"), text.endswith("s"), False, "", "", "")] = 1.0
+    return found
 
 
-def _inner(token: Token) -> Token:
-    """From *the types of ribs* to *ribs*, from *the movement's founding* to *the movement*."""
-    while True:
-        owners = [c for c in token.children if c.dep_ == "poss" and c.pos_ in _NOUNS]
-        parts = [
-            noun
-            for prep in token.children
-            if prep.dep_ == "prep" and (prep.lower_ == "of" or token.lemma_.lower() in RELATIONAL)
-            for noun in prep.children
-            if noun.dep_ == "pobj" and noun.pos_ in _NOUNS
-        ]
-        inner = parts or [owner for owner in owners if token.lemma_.lower() in RELATIONAL]
-        if not inner:
-            return token
-        token = inner[0]
+def _is_noun(token: Token) -> bool:
+    if token.dep_ == "compound":
+        return is_misread(token.head) and token.i + 1 == token.head.i
+    return token.pos_ in _NOUNS and not is_misread(token)
+
+
+def is_misread(token: Token) -> bool:
+    """*Work* in *How does the Electoral College work?*, which the parser takes for a noun."""
+    return token.dep_ == "ROOT" and token.pos_ in _NOUNS and any(c.dep_ == "aux" for c in token.children)
+
+
+def _unknown(token: Token) -> bool:
+    """*Whose boat*, *the largest shark*: not told yet. Of *the sharks' adaptations*, the sharks are the topic."""
+    owned = token.pos_ == "NOUN" and any(c.dep_ == "poss" and c.pos_ in _NOUNS for c in token.children)
+    asked = any(c.tag_ in ("WP", "WP$", "WRB", "JJS") for c in token.children)
+    return asked or owned and _label(token) != "PERSON"
+
+
+def _weight(token: Token) -> float:
+    """By its role; what belongs to another noun counts less, unless that is but a side of it: *the types of ribs*."""
+    if token.dep_ == "compound":
+        return 1.0
+    whole = token.head if token.dep_ in ("poss", "conj") else token.head.head if token.dep_ == "pobj" else token
+    if whole == token or whole.pos_ not in _NOUNS or is_misread(whole):
+        return 0.8 if token.dep_ == "pobj" and token.head.lower_ == "about" else _ROLE.get(token.dep_, 0.5)
+    of = token.dep_ == "poss" or token.head.lower_ == "of"
+    side = is_side(whole)
+    return _weight(whole) * (1.0 if of and (side or token.dep_ == "poss") else 0.6 if side or of else 0.4)
+
+
+def _topic(head: Token) -> Topic:
+    text = phrase_of(head)
+    one = core(text)
+    if head.tag_ in ("NNS", "NNPS") and one.endswith(head.text):
+        one = one[: -len(head.text)] + (head.lemma_ if head.tag_ == "NNS" else head.text.removesuffix("s"))
+    # "Makos", which the tagger does not know, is a plural.
+    unknown = text == head.text and re.search(r"[^aius]s$", text) is not None
+    plural = head.tag_ in ("NNS", "NNPS") or unknown or any(c.dep_ == "conj" for c in head.children)
+    noun = _EVENTS.get(head.head.lemma_) if head.dep_ in ("dobj", "nsubjpass") else None
+    event = f"the {noun} {lower(text)}" if noun else ""
+    return Topic(text, one, plural, head.pos_ == "PROPN" or bool(head.ent_type_), _label(head), head.dep_, event)
+
+
+def _label(head: Token) -> str:
+    """The entity's; a single word is often mistaken for a person's name, and then has none."""
+    if head.doc[0].lower_ == "who" and head.dep_ in ("nsubj", "attr") and head.head.lemma_ == "be":
+        return "PERSON" if head.tag_ in ("NN", "NNP") else ""
+    full = any(c.dep_ == "compound" and c.nbor(1).text != "-" for c in head.children)
+    return head.ent_type_ if head.ent_type_ != "PERSON" or full else ""
 
 
 def phrase_of(head: Token) -> str:
@@ -80,52 +160,23 @@ def phrase_of(head: Token) -> str:
     kept = sorted(_kept(head), key=lambda t: t.i)
     end = kept[-1].i + 1
     behind = head.doc[end] if end < len(head.doc) else head
-    if head.dep_ == "dobj" and behind.dep_ == "prep" and behind.head == head.head:
+    definite = head.doc[kept[0].i].lower_ == "the"
+    if head.dep_ == "dobj" and definite and behind.dep_ == "prep" and behind.head == head.head:
         # The parser hangs "near Ostrel" on "attacked"; where and when it was belong to the thing as well.
         end = behind.right_edge.i + 1
     text = head.doc[kept[0].i : end].text.strip()
-    return re.sub(r"^(?:some|any)\s+", "", text, flags=re.I)
+    return re.sub(r"^(?:some|any|many|much)\s+", "", re.sub(r"^(?:which|what)\s", "the ", text, flags=re.I), flags=re.I)
 
 
 def _kept(head: Token) -> Iterator[Token]:
     yield head
+    if head.dep_ == "compound" and is_misread(head.head):
+        verb = next(c.i for c in head.head.children if c.dep_ == "aux")
+        yield from (c for c in head.head.children if verb < c.i < head.i and c.dep_ in ("det", "amod", "compound"))
     for child in head.children:
-        if child.tag_ in ("PRP", "PRP$", "WDT", "WP"):
+        # "Describe" is sometimes taken for a noun.
+        if child.tag_ in ("PRP", "PRP$", "WP") or child.lower_ == "describe":
             continue
         before = child.i < head.i and child.dep_ in ("det", "amod", "compound", "nummod", "nmod", "poss")
         if before or child.dep_ in ("conj", "cc", "prep", "pobj", "nummod"):
             yield from _kept(child)
-
-
-def by_salience(questions: Sequence[Doc]) -> list[Topic]:
-    """The topics of a conversation, the one that it is about now first.
-
-    A question that still names what the conversation was about does not change that; another one starts afresh.
-    """
-    focuses: list[Topic] = []
-    others: list[Topic] = []
-    for parsed in questions:
-        found = topics(parsed)
-        named = next((f for f in focuses if core(f.text).lower() in parsed.text.lower()), None)
-        if found or named:
-            focus = named or found[0]
-            focuses = [focus, *(f for f in focuses if f != focus)]
-        others = [*found, *others]
-    return list(dict.fromkeys([*focuses, *others]))
-
-
-def core(phrase: str) -> str:
-    """Without its article, and without what follows the noun."""
-    text = re.sub(r"^(?:the|a|an)\s+", "", phrase, flags=re.I)
-    return re.split(r"\s(?:in|on|at|near|from|for|against|during|by|to|with)\s", text)[0]
-
-
-def antecedent(word: str, known: Sequence[Topic]) -> Topic | None:
-    """The most salient topic that agrees in number and kind; else the most salient of all."""
-    if word in ("he", "him", "his", "she", "her", "hers"):
-        fitting = [t for t in known if t.person]
-    elif word in ("they", "them", "their", "theirs", "these", "those"):
-        fitting = [t for t in known[:2] if t.plural]
-    else:
-        fitting = [t for t in known if not t.plural and not t.person]
-    return next(iter(fitting or known), None)
