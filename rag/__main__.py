@@ -10,9 +10,10 @@ from typing import Annotated, NoReturn
 import typer
 
 from rag.compose import Library, open_library
-from rag.domain.answers import Answer, Citation, Filters, Searched, Side, Standing, on_one_line
+from rag.domain.answers import Answer, Citation, Claim, Filters, Searched, Side, Standing, on_one_line
 from rag.domain.contract import answer_json, hits_json
 from rag.errors import DossierError
+from rag.language.dates import spoken
 from rag.receipts import Receipt
 
 REFUSED = 3
@@ -185,10 +186,14 @@ def _as_text(answer: Answer) -> str:
     for side in answer.sides:
         lines.append(_sentence(f"{_by(side)}: {side.text}{_told(side.standing)}", side.citations, numbers))
     lines += [""] if answer.short_answers else []
-    lines += [_sentence(claim.text, claim.citations, numbers) for claim in answer.claims]
+    lines += [_sentence(f"{_day_of(claim)}{claim.text}", claim.citations, numbers) for claim in answer.claims]
     lines += [""] + [f"[{n}] {_place(citation)}" for citation, n in numbers.items()]
     lines += ["", _scope(answer.searched), f"answer {answer.id}"]
     return "\n".join(lines)
+
+
+def _day_of(claim: Claim) -> str:
+    return f"{spoken(claim.day)}: " if claim.day else ""
 
 
 def _by(side: Side) -> str:

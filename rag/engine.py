@@ -16,6 +16,7 @@ from rag.store.catalogue import Catalogue, Connection, current_generation
 from rag.store.documents import load_documents, load_passages
 from rag.store.filters import allowed_documents, dates_covered
 from rag.verify.checked import checked
+from rag.verify.support import supported
 from rag.verify.verbatim import verified
 
 # Passages that the reader looks at.
@@ -37,7 +38,7 @@ class Engine:
     def ask(self, text: str, filters: Filters, today: str | None = None) -> Answer:
         question = parse(text, filters, today)
         hits, searched, generation = self._retrieve(question, EVIDENCE)
-        written = draft(question, hits, self._embedder.embed)
+        written = draft(question, hits, self._embedder.embed, supported)
         shown = checked(verified(written, hits))
         return Answer(
             id=uuid.uuid4().hex,

@@ -46,7 +46,12 @@ def answer_data(answer: Answer, documents: dict[str, Document]) -> Data:
         "short": [{"text": s.text, "cited": [number[c] for c in s.citations]} for s in answer.short_answers],
         "sides": [_side(side, [number[c] for c in side.citations]) for side in answer.sides],
         "claims": [
-            {"text": c.text, "cited": [number[x] for x in c.citations], "verdict": c.verdict} for c in answer.claims
+            {
+                "text": f"{spoken(c.day)}: {c.text}" if c.day else c.text,
+                "cited": [number[x] for x in c.citations],
+                "verdict": c.verdict,
+            }
+            for c in answer.claims
         ],
         "missing": capitalised(refusal.missing) if refusal else None,
         "searched": capitalised(refusal.searched) if refusal else None,

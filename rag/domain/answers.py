@@ -7,7 +7,9 @@ from typing import Literal
 
 from rag.domain.text import Document, Passage
 
-Asks = Literal["who", "what", "whom", "when", "where", "how many", "why", "how", "yes/no"]
+Asks = Literal[
+    "who", "what", "whom", "when", "where", "how many", "with what", "why", "how", "yes/no", "timeline"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ NO_FILTERS = Filters()
 class Question:
     """The words as typed, what they ask for, and the days (ISO prefixes) they name.
 
-    `words` is the text without the days and months that `dates` holds.
+    `words` is the text without the days and months that `dates` holds. `several`: a list is asked for.
     """
 
     text: str
@@ -35,6 +37,7 @@ class Question:
     dates: tuple[str, ...] = ()
     filters: Filters = NO_FILTERS
     words: str = ""
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +110,13 @@ class ShortAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence of an answer. `verdict` is None until a check has spoken."""
+    """One sentence of an answer. `verdict` is None until a check has spoken; `day`, an ISO prefix, in a timeline."""
 
     text: str
     citations: tuple[Citation, ...]
     verdict: str | None = None
     standing: Standing = Standing()
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ wear wore worn|weave wove woven|weep wept|win won|wind wound|withdraw withdrew w
 undertake undertook undertaken|overtake overtook overtaken
 """
 _FORMS: dict[str, frozenset[str]] = {}
+_PAST: dict[str, str] = {}
 for _verb in _VERBS.replace("\n", "|").strip("|").split("|"):
+    _PAST.setdefault(*_verb.split()[:2])
     for _form in _verb.split():
         _FORMS[_form] = _FORMS.get(_form, frozenset()) | frozenset(_verb.split())
 
@@ -28,3 +30,12 @@ for _verb in _VERBS.replace("\n", "|").strip("|").split("|"):
 def verb_forms(word: str) -> frozenset[str]:
     """The forms of the irregular verb that a lower-cased word is one of, itself among them; of any other, itself."""
     return _FORMS.get(word, frozenset([word]))
+
+
+def past(verb: str) -> str:
+    """The past tense of a verb in its base form: raid, raided; sell, sold. A final consonant is never doubled."""
+    if verb in _PAST:
+        return _PAST[verb]
+    if verb.endswith("e"):
+        return verb + "d"
+    return verb[:-1] + "ied" if verb.endswith("y") and verb[-2:-1] not in "aeiou" else verb + "ed"

@@ -13,7 +13,7 @@ from rag.read.sought import HAPPENED
 # What a span takes along at its edges and an answer does not need.
 _EDGE = ' \t\n\r,;:.()[]"“”„«»#*'
 _ARTICLE = re.compile(r"^(?:the|an?|by|on|in|at|of)\s+(?=\S)", re.I)
-_NO_SPAN = frozenset(["why", "how", "yes/no"])
+_NO_SPAN = frozenset(["why", "how", "yes/no", "timeline"])
 
 
 @dataclass(frozen=True, slots=True)

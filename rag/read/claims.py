@@ -24,10 +24,12 @@ def claim(sentence: Sentence) -> Claim:
     return Claim(on_one_line(citation.quote), (citation,), standing=told)
 
 
-def claims(asked: Asked, first: Sequence[Sentence], ranked: Sequence[Sentence]) -> tuple[Claim, ...]:
-    """Up to three, those of `first` before the others, of these none from a document about another of two alike."""
+def claims(
+    asked: Asked, first: Sequence[Sentence], ranked: Sequence[Sentence], most: int = CLAIMS
+) -> tuple[Claim, ...]:
+    """At most so many, those of `first` before the others, of these none from a document about another of two alike."""
     ordered = dict.fromkeys([*first, *(s for s in ranked if not first or names_as_much(asked, first[0], s))])
-    return tuple(claim(sentence) for sentence in _distinct(list(ordered), len(first)))
+    return tuple(claim(sentence) for sentence in _distinct(list(ordered), len(first), most))
 
 
 def names_as_much(asked: Asked, best: Sentence, other: Sentence) -> bool:
@@ -46,22 +48,33 @@ def _terms_of(text: str) -> frozenset[str]:
     return frozenset(terms(text))
 
 
-def _distinct(ranked: Sequence[Sentence], proofs: int) -> list[Sentence]:
+def _distinct(ranked: Sequence[Sentence], proofs: int, most: int) -> list[Sentence]:
     """The first sentences, without those that repeat one before them or stand beside it in a table, and behind the
     proofs none that is not worth showing."""
     chosen: list[Sentence] = []
     for at, sentence in enumerate(ranked):
-        if len(chosen) == CLAIMS or (at >= proofs and sentence.score < WORTH_SHOWING * ranked[0].score):
+        if len(chosen) == most or (at >= proofs and sentence.score < WORTH_SHOWING * ranked[0].score):
             break
-        if chosen and is_heading(sentence):
+        if chosen and at >= proofs and is_heading(sentence):
             # A headline or a byline proves nothing beside a sentence.
             continue
-        if all(_shared(sentence, other) < SAME and not sibling_rows(sentence, other) for other in chosen):
+        # Of two that tell the values that differ, or the members of a list, each is needed.
+        repeats = _says_again if at < proofs else _is_like
+        if not any(repeats(sentence, other) for other in chosen):
             chosen.append(sentence)
     return chosen
 
 
-def _shared(one: Sentence, other: Sentence) -> float:
+def _says_again(one: Sentence, other: Sentence) -> bool:
+    return on_one_line(one.text) == on_one_line(other.text)
+
+
+def _is_like(one: Sentence, other: Sentence) -> bool:
+    return shared(one, other) >= SAME or sibling_rows(one, other)
+
+
+def shared(one: Sentence, other: Sentence) -> float:
+    """The share of the shorter one's terms that both hold."""
     return len(one.terms & other.terms) / (min(len(one.terms), len(other.terms)) or 1)
 
 

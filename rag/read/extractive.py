@@ -1,9 +1,10 @@
 """The reader without a language model: the best evidence sentences, a short answer where a span of them fits."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
-from rag.domain.answers import Draft, Hit, Question, ShortAnswer, Standing, on_one_line
+from rag.domain.answers import Draft, Hit, Question
 from rag.language.case import in_capitals
 from rag.read.asked import Asked
 from rag.read.candidates import Candidate
@@ -11,22 +12,32 @@ from rag.read.claims import claims
 from rag.read.confidence import chance, signals
 from rag.read.doubts import doubts
 from rag.read.evidence import Embed, Sentence, evidence
+from rag.read.forms import formed
 from rag.read.grammar import borne_out, by_grammar, is_checked, wanted
 from rag.read.pointed import literal, pointed_at, sentence_of, unnamed
 from rag.read.refusal import least_margin, missing, refusal, unsaid
-from rag.read.sides import Settled, settle, standing_of
-from rag.read.standing import hedged, is_accused, is_asked, standing
+from rag.read.short import short_of
+from rag.read.sides import Settled, settle
+from rag.read.timeline import matter
+from rag.read.yes_no import Verdicts
 
 
-def draft(question: Question, hits: Sequence[Hit], embed: Embed) -> Draft:
-    """Up to three sentences, the most important first, or a refusal that says what is missing."""
-    asked, ranked = evidence(question, hits, embed)
+def draft(question: Question, hits: Sequence[Hit], embed: Embed, verdicts: Verdicts) -> Draft:
+    """Up to three sentences, the most important first, or a refusal that says what is missing.
+
+    `verdicts` says of pairs of claim and evidence whether the one is supported by the other.
+    """
+    asked, ranked = evidence(matter(question) if question.asks == "timeline" else question, hits, embed)
     pointed = _pointed(question, asked, ranked)
     margin = pointed[0].margin if pointed else None
     settled = settle(asked, [c for c in pointed if c.margin >= least_margin(question.asks)])
     gap = missing(asked, ranked, margin)
     known = signals(ranked, margin, gap)
     made = partial(Draft, confidence=chance(known), signals=known)
+    # Another number than the one asked about may be what makes it a no.
+    written = formed(question, asked, ranked, hits, embed, verdicts) if not gap or question.asks == "yes/no" else None
+    if written and not (gap and written.refusal):
+        return replace(written, confidence=chance(known), signals=known)
     left_open = None if settled.leading else unsaid(question.asks, margin)
     # In prose the grammar may find what the reader does not; capitals it reads too badly to be believed alone.
     if left_open and not gap and in_capitals(ranked[0].text):
@@ -40,7 +51,11 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed) -> Draft:
     proofs = dict.fromkeys([settled.leading, *(settled.support if settled.sides else ())])
     doubting = doubts(settled.leading, ranked)
     first = dict.fromkeys([*(sentence_of(candidate, ranked) for candidate in proofs), *doubting])
-    return made(claims(asked, list(first), ranked), (_short(question, settled, doubting),), sides=settled.sides)
+    return made(
+        claims(asked, list(first), ranked),
+        (short_of(question, settled.leading, settled.support, doubting),),
+        sides=settled.sides,
+    )
 
 
 def _pointed(question: Question, asked: Asked, ranked: Sequence[Sentence]) -> list[Candidate]:
@@ -71,17 +86,3 @@ def _by_grammar(question: Question, asked: Asked, ranked: Sequence[Sentence], em
     gap = wanted(question)
     found = by_grammar(gap, asked, literal(question, asked, ranked), embed) if gap else None
     return Settled(found, (), (found,)) if found else None
-
-
-def _short(question: Question, settled: Settled, doubting: Sequence[Sentence]) -> ShortAnswer:
-    """The leading value; where its source only accuses or suspects, or another denies it, the words say so."""
-    c = settled.leading
-    assert c
-    given = [standing_of(candidate) for candidate in dict.fromkeys([c, *settled.support])]
-    own = Standing() if is_asked(given[0].status, question.text) else given[0]
-    doubted = [standing(s.document, s.start, s.end) for s in doubting]
-    others = [*given[1:], *(s for s in doubted if s.status == "denied")]
-    unsure = own.status in ("suspected", "denied") or (is_accused(c.sentence) and own.status == "claimed")
-    unsure |= any(s.status == "denied" for s in others)
-    said_as = on_one_line(c.document.text[c.start : c.end]) if c.iso else None
-    return ShortAnswer(hedged(c.text, own, *others) if unsure else c.text, (c.citation,), own, said_as)

@@ -17,7 +17,7 @@ from rag.read.claims import names_as_much
 from rag.read.deeds import by_another, deeds_of, is_counted, is_in_deed
 from rag.read.evidence import Embed, Sentence
 from rag.read.sought import Sought, sought
-from rag.read.spans import short_answer
+from rag.read.spans import short_answers
 
 if TYPE_CHECKING:
     # Types only: loading spaCy takes two seconds, and most commands need none of it.
@@ -60,10 +60,14 @@ def borne_out(gap: Sought, asked: Asked, found: Sequence[Candidate]) -> list[Can
 def by_grammar(gap: Sought, asked: Asked, ranked: Sequence[Sentence], embed: Embed) -> Candidate | None:
     """What fills the gap in one of the first sentences, or in a further one that tells the deed asked for."""
     further = islice(_telling(gap, asked, ranked), FURTHER)
-    looked_at = [*ranked[:FIRST], *further]
-    parsed = _parsed(asked, [sentence.text for sentence in looked_at])
-    short = short_answer(gap, asked, list(zip(looked_at, parsed, strict=True)), embed)
-    return _candidate(short.sentence, short.text, gap) if short else None
+    return next(iter(all_by_grammar(gap, asked, [*ranked[:FIRST], *further], embed)), None)
+
+
+def all_by_grammar(gap: Sought, asked: Asked, sentences: Sequence[Sentence], embed: Embed) -> list[Candidate]:
+    """What fills the gap in any of these sentences, the surest first."""
+    parsed = _parsed(asked, [sentence.text for sentence in sentences])
+    found = short_answers(gap, asked, list(zip(sentences, parsed, strict=True)), embed)
+    return [_candidate(short.sentence, short.text, gap) for short in found]
 
 
 def _telling(gap: Sought, asked: Asked, ranked: Sequence[Sentence]) -> Iterator[Sentence]:

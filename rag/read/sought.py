@@ -88,7 +88,7 @@ def _kind(question: Question) -> Kind | None:
     if _SIZE.search(question.text):
         return "number"
     kinds: dict[str, Kind] = {"who": "person", "whom": "person", "when": "date", "where": "place"}
-    return (kinds | {"how many": "number", "what": "thing"}).get(question.asks or "")
+    return (kinds | {"how many": "number", "what": "thing", "with what": "thing"}).get(question.asks or "")
 
 
 def _focus(wh: Token, parsed: Doc) -> list[Token]:
@@ -127,13 +127,14 @@ def _deeds(verb: Token, focus: list[Token], parsed: Doc) -> list[Token]:
 
 def _role(question: Question, wh: Token, verb: Token, parsed: Doc) -> Role | None:
     nouns = {token.lemma_ for token in parsed if token.dep_ in ("nsubj", "attr", "conj")}
-    if question.asks == "where":
+    behind = wh.i and wh.nbor(-1).pos_ == "ADP"
+    if question.asks == "where" and (wh.lower_ == "where" or behind):
         return "place"
     if nouns & _PATIENT_NOUNS and verb.lemma_ == "be":
         return "patient"
     if nouns & _AGENT_NOUNS and verb.lemma_ == "be":
         return "agent"
-    if verb.lemma_ == "use":
+    if verb.lemma_ == "use" or question.asks == "with what":
         return "means"
     if verb.lemma_ == "be" or question.asks == "when":
         return None

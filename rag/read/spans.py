@@ -77,8 +77,8 @@ class Short:
     sure: float
 
 
-def short_answer(sought: Sought, asked: Asked, evidence: Sequence[tuple[Sentence, Doc]], embed: Embed) -> Short | None:
-    """The surest span of the evidence, None below `SURE`. Each Doc is the parsed text of its sentence."""
+def short_answers(sought: Sought, asked: Asked, evidence: Sequence[tuple[Sentence, Doc]], embed: Embed) -> list[Short]:
+    """The spans of the evidence from `SURE` on, the surest first. Each Doc is the parsed text of its sentence."""
     best = max(sentence.score for sentence, _ in evidence)
     evidence = [
         (sentence, parsed)
@@ -98,8 +98,7 @@ def short_answer(sought: Sought, asked: Asked, evidence: Sequence[tuple[Sentence
     ]
     if sought.focus and sought.kind == "thing" and found:
         found = _like_focus(sought, found, embed)
-    surest = max(found, key=lambda short: short.sure, default=None)
-    return surest if surest and surest.sure >= SURE else None
+    return sorted((short for short in found if short.sure >= SURE), key=lambda short: -short.sure)
 
 
 def _phrases(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> list[tuple[str, float]]:

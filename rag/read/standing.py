@@ -37,7 +37,7 @@ _ASKED: dict[Status, re.Pattern[str]] = {
 # A speaker is named after these.
 _LEAD = re.compile(r"^.*\b(?:that|and|after|when|as|by|because|is|was|are|were|be|been)\s+", re.I | re.S)
 # They leave a source that was cut too early hanging: "ticket stubs recovered from".
-_TAIL = re.compile(r"\s+(?:from|of|by|in|on|at|to|for|with|the|an?)$", re.I)
+_TAIL = re.compile(r"(?:\s+(?:from|of|by|in|on|at|to|for|with|and|or|the|an?))+$", re.I)
 
 
 def standing(document: Document, start: int, end: int, span: tuple[int, int] | None = None) -> Standing:
@@ -92,5 +92,7 @@ def _cues(text: str, start: int, end: int) -> Iterator[tuple[Status, str, tuple[
             if "who" not in found.groupdict():
                 yield status, "", None
                 continue
-            source = _TAIL.sub("", on_one_line(_LEAD.sub("", found["who"])).rstrip(","))
+            before = found.start("who") == found.start()
+            who = on_one_line(_LEAD.sub("", found["who"]) if before else found["who"])
+            source = _TAIL.sub("", who.rstrip(","))
             yield status, source, found.span("who")

@@ -45,6 +45,11 @@ def test_an_answer_for_people_numbers_its_citations(rag):
     assert "3 documents searched" in shown
 
 
+def test_a_timeline_has_each_day_in_front(rag):
+    shown = rag("ask", "Give me a timeline of the northern quay.").stdout
+    assert shown.startswith("3 May 2024: Velmouth, 3 May 2024 (Coastal Wire) -- The harbour master closed")
+
+
 def test_what_the_documents_do_not_say_ends_with_3(rag):
     question = "How many llamas did Queen Ottilie buy in Samarkand?"
     told = json.loads(rag("ask", question, "--json", expected=3).stdout)

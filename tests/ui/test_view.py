@@ -67,6 +67,11 @@ def test_citations_are_numbered_once_in_the_order_of_their_first_appearance() ->
     assert data["claims"][0]["cited"] == [2, 1]
 
 
+def test_in_a_timeline_the_day_stands_before_the_sentence() -> None:
+    claim = Claim("Signed on Friday.", (citation("a.txt", 0, "Signed on Friday."),), day="2024-05-03")
+    assert answer_data(answered((claim,)), {})["claims"][0]["text"] == "3 May 2024: Signed on Friday."
+
+
 def test_a_source_says_who_and_when_and_one_that_left_is_named_by_its_path() -> None:
     metadata = Metadata(
         title=Sourced("Pact signed", "html meta"),

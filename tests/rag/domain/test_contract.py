@@ -40,6 +40,7 @@ def test_an_answer():
                 "citations": [QUOTE_JSON],
                 "verdict": "verbatim",
                 "standing": {"status": "claimed", "source": "the harbour master"},
+                "day": None,
             }
         ],
         "sides": [

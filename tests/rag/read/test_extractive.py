@@ -64,9 +64,7 @@ def test_wire_copy_in_capitals_is_read_and_quoted_as_printed() -> None:
     assert "\n" not in written.claims[0].text
 
 
-@pytest.mark.parametrize(
-    "question", ["Why did the mill at Kelm burn down?", "Did the mill burn?", "What happened to the mill?"]
-)
+@pytest.mark.parametrize("question", ["Why did the mill at Kelm burn down?", "What happened to the mill?"])
 def test_where_no_span_is_an_answer_there_is_none(question: str) -> None:
     written = ask(question, "The mill at Kelm burnt down on Monday because of a lamp.")
     assert written.claims

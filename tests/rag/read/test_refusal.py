@@ -3,6 +3,7 @@ import pytest
 from rag.domain.answers import NO_FILTERS
 from rag.read.extractive import draft
 from rag.retrieve.question import parse
+from rag.verify.support import supported
 from tests.hashed_words import HashedWords
 from tests.rag.read.world import ask
 
@@ -50,6 +51,6 @@ def test_the_country_of_a_place_may_go_unsaid() -> None:
 
 
 def test_nothing_found_is_a_refusal() -> None:
-    written = draft(parse("Who came?", NO_FILTERS, None), [], HashedWords().embed)
+    written = draft(parse("Who came?", NO_FILTERS, None), [], HashedWords().embed, supported)
     assert written.refusal
     assert written.refusal.closest == ()

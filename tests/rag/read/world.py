@@ -6,6 +6,7 @@ from rag.models.reader import Reader
 from rag.read.extractive import draft
 from rag.retrieve.question import parse
 from rag.retrieve.rerank import rerank
+from rag.verify.support import supported
 from tests.hashed_words import HashedWords
 
 READER = Reader()
@@ -22,7 +23,7 @@ def hits(*texts: str, published: str | None = None) -> list[Hit]:
 
 def ask(question: str, *texts: str, published: str | None = None) -> Draft:
     parsed = parse(question, NO_FILTERS, None)
-    return draft(parsed, rerank(parsed, hits(*texts, published=published), READER.read), HashedWords().embed)
+    return draft(parsed, rerank(parsed, hits(*texts, published=published), READER.read), HashedWords().embed, supported)
 
 
 def short(question: str, *texts: str, published: str | None = None) -> str | None:

@@ -22,6 +22,14 @@ from rag.retrieve.question import parse
         ("What did Feld say?", "what"),
         ("Did the militia shell the mill?", "yes/no"),
         ("  has it rained", "yes/no"),
+        ("With what was the mill shelled?", "with what"),
+        ("What weapons did the raiders carry?", "with what"),
+        ("Give me a timeline of the raid.", "timeline"),
+        ("What happened in Tarn between 2 and 9 May?", "timeline"),
+        ("What happened after the raid?", "timeline"),
+        ("What happened to the mill?", "what"),
+        ("List the towns that were flooded.", "where"),
+        ("Name the victims of the raid.", "who"),
         ("the ferry Orla", None),
         ("", None),
     ],
@@ -57,3 +65,25 @@ def test_filters_are_kept() -> None:
 
 def test_a_month_without_a_year_is_never_one_to_come() -> None:
     assert parse("How many boats were turned back in February?", NO_FILTERS, "2026-11-25").dates == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("Which towns were flooded?", True),
+        ("Who were the victims of the raid?", True),
+        ("List the ferries that sank.", True),
+        ("What are the names of the camps?", True),
+        ("Which town was flooded?", False),
+        ("Who was the victim of the raid?", False),
+        ("What glass was found?", False),
+        ("Were the towns that were flooded rebuilt?", False),
+    ],
+)
+def test_whether_a_list_is_asked_for(text: str, several: bool) -> None:
+    assert parse(text, NO_FILTERS, None).several is several
+
+
+def test_a_day_of_a_range_takes_its_year_from_the_other() -> None:
+    question = parse("What happened between 1 May and 9 June 1990?", NO_FILTERS, None)
+    assert question.dates == ("1990-05-01", "1990-06-09")

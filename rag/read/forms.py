@@ -1,0 +1,45 @@
+"""Answers of another form than one span: yes or no, a list, a timeline."""
+
+from collections.abc import Sequence
+
+from rag.domain.answers import Draft, Hit, Question
+from rag.read.asked import Asked
+from rag.read.claims import claims
+from rag.read.decided import decided
+from rag.read.evidence import Embed, Sentence
+from rag.read.lists import listed
+from rag.read.pointed import sentence_of
+from rag.read.refusal import refusal
+from rag.read.short import short_of
+from rag.read.statement import statement
+from rag.read.timeline import timeline
+from rag.read.yes_no import Verdicts, told_of
+
+
+def formed(
+    question: Question, asked: Asked, ranked: Sequence[Sentence], hits: Sequence[Hit], embed: Embed, verdicts: Verdicts
+) -> Draft | None:
+    """None where the question asks for one span, or where what it asks for in another form is not found."""
+    if question.asks == "yes/no":
+        return _yes_or_no(question, asked, ranked, hits, verdicts)
+    if question.asks == "timeline":
+        found = timeline(question, asked, ranked)
+        return Draft(found) if found else None
+    values = listed(question, asked, ranked, embed) if question.several else []
+    if not values:
+        return None
+    sentences = list(dict.fromkeys(sentence_of(value, ranked) for value in values))
+    return Draft(claims(asked, sentences, [], len(sentences)), tuple(short_of(question, value) for value in values))
+
+
+def _yes_or_no(
+    question: Question, asked: Asked, ranked: Sequence[Sentence], hits: Sequence[Hit], verdicts: Verdicts
+) -> Draft | None:
+    """Of a question that names somebody or something, that the documents do not say whether it is so is the answer."""
+    told = told_of(question, asked, ranked, verdicts)
+    if told:
+        short, sides, sentences = decided(question, told, ranked)
+        return Draft(claims(asked, sentences, ranked), (short,), sides=sides)
+    if told is None or not asked.names:
+        return None
+    return Draft(refusal=refusal(f"the documents found do not say whether {statement(question.text)}", ranked, hits))

@@ -1,0 +1,119 @@
+"""Deeds with those who did them and those they were done to, and whether two tellings name the same parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from rag.index.analysis import terms
+from rag.language.verbs import verb_forms
+from rag.read.phrases import CLAUSES
+from rag.read.roles import arguments
+
+if TYPE_CHECKING:
+    # Types only: loading spaCy takes two seconds, and most commands need none of it.
+    from spacy.tokens import Doc, Token
+
+Likeness = Literal["same", "other", "unknown"]
+# What is done under these was not done; under those it is open.
+_NOT_DONE = frozenset(["refuse", "fail", "decline", "forbid", "deny", "stop", "prevent", "avoid"])
+_OPEN = frozenset(
+    ["ask", "order", "urge", "want", "try", "attempt", "promise", "offer", "hope", "seek", "demand", "call", "request"]
+)
+_MODALS = frozenset(["would", "could", "may", "might", "should", "must", "can"])
+_WAYS = frozenset(["to", "from", "into"])
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """The terms of a phrase, of its names, and of its first word; a pronoun or nothing has none."""
+
+    terms: frozenset[str]
+    names: frozenset[str]
+    head: frozenset[str]
+
+
+NOBODY = Party(frozenset(), frozenset(), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """`verb` holds the terms of all forms of the verb, `ways` the names behind "to" and "from"; `at` is its place in
+    the parsed text."""
+
+    verb: frozenset[str]
+    agent: Party
+    patient: Party
+    negated: bool
+    at: int
+    ways: Mapping[str, frozenset[str]]
+
+
+def deeds_in(parsed: Doc) -> Iterator[Deed]:
+    """The deeds told in a text, in order, without those that are only asked for, tried or thought possible."""
+    for token in parsed:
+        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass") or _is_open(token):
+            continue
+        agent = _party(arguments(token, "agent"))
+        patient = _party([*arguments(token, "patient"), *_attributes(token)])
+        yield Deed(_verb(token), agent, patient, _is_negated(token), token.idx, _ways(token))
+
+
+def _is_open(verb: Token) -> bool:
+    governed = verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in _OPEN
+    return governed or any(child.dep_ == "aux" and child.lower_ in _MODALS for child in verb.children)
+
+
+def _ways(verb: Token) -> dict[str, frozenset[str]]:
+    found = {}
+    for child in verb.children:
+        held = [word for pobj in child.children if pobj.dep_ == "pobj" for word in _own(pobj) if word.pos_ == "PROPN"]
+        if child.lower_ in _WAYS and held:
+            found[child.lower_] = frozenset(terms(" ".join(word.text for word in held)))
+    return found
+
+
+def _attributes(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in ("attr", "oprd", "acomp")]
+
+
+def _verb(token: Token) -> frozenset[str]:
+    return frozenset(terms(" ".join([token.lemma_, *verb_forms(token.lower_)])))
+
+
+def _is_negated(verb: Token) -> bool:
+    nothing = (child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"))
+    none = any(
+        word.lower_ in ("no", "none", "nobody", "neither") for child in nothing for word in (child, *child.lefts)
+    )
+    undone = verb.dep_ in ("xcomp", "ccomp", "pcomp") and verb.head.lemma_ in _NOT_DONE
+    return none or undone or any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
+
+
+def _party(heads: Iterable[Token]) -> Party:
+    known = [head for head in heads if head.pos_ not in ("PRON", "DET")]
+    words = [word for head in known for word in _own(head)]
+    named = [word.text for word in words if word.pos_ == "PROPN"]
+    first = " ".join(f"{head.text} {head.lemma_}" for head in known)
+    content = [word.text for word in words if word.pos_ not in ("DET", "ADP", "PUNCT", "PART", "CCONJ")]
+    return Party(*(frozenset(terms(" ".join(part))) for part in (content, named, [first])))
+
+
+def _own(head: Token) -> Iterator[Token]:
+    """The words of a phrase, without the clauses that hang on it."""
+    yield head
+    for child in head.children:
+        if child.dep_ == "appos" or (child.dep_ not in CLAUSES and child.lower_ not in _WAYS):
+            yield from _own(child)
+
+
+def likeness(asked: Party, told: Party) -> Likeness:
+    """Whether a telling names who is asked about. Other words may mean the same ones; other names don't."""
+    if not asked.terms:
+        return "same"
+    if not told.terms:
+        return "unknown"
+    if asked.names and told.names:
+        return "same" if asked.names & told.names else "other"
+    return "same" if asked.head & told.terms or told.head & asked.terms else "unknown"

@@ -1,0 +1,26 @@
+"""A short answer with its doubts."""
+
+from collections.abc import Sequence
+
+from rag.domain.answers import Question, ShortAnswer, Standing, on_one_line
+from rag.read.candidates import Candidate
+from rag.read.evidence import Sentence
+from rag.read.sides import standing_of
+from rag.read.standing import hedged, is_accused, is_asked, standing
+
+
+def short_of(
+    question: Question, c: Candidate, others: Sequence[Candidate] = (), doubting: Sequence[Sentence] = ()
+) -> ShortAnswer:
+    """A value; where its source only accuses or suspects, or another denies it, the words say so.
+
+    `others` give the same value, `doubting` are sentences that doubt it.
+    """
+    given = [standing_of(candidate) for candidate in dict.fromkeys([c, *others])]
+    own = Standing() if is_asked(given[0].status, question.text) else given[0]
+    doubted = [standing(s.document, s.start, s.end) for s in doubting]
+    more = [*given[1:], *(s for s in doubted if s.status == "denied")]
+    unsure = own.status in ("suspected", "denied") or (is_accused(c.sentence) and own.status == "claimed")
+    unsure |= any(s.status == "denied" for s in more)
+    said_as = on_one_line(c.document.text[c.start : c.end]) if c.iso else None
+    return ShortAnswer(hedged(c.text, own, *more) if unsure else c.text, (c.citation,), own, said_as)

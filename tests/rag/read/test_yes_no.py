@@ -1,0 +1,73 @@
+import pytest
+
+from tests.rag.read.world import ask
+
+RAID = "KELM, 4 May 2031 -- The Kelm Guard raided a depot of the Tarn dockers on Sorrel Hill on Friday."
+
+
+def answer(question: str, *texts: str, published: str | None = "2031-05-04") -> str | None:
+    written = ask(question, *texts, published=published)
+    return written.short_answers[0].text if written.short_answers else None
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Did the Kelm Guard raid the depot on Sorrel Hill?", "Yes"),
+        ("Was the depot on Sorrel Hill raided by the Kelm Guard?", "Yes"),
+        ("Did the Tarn dockers raid the depot on Sorrel Hill?", "No"),
+        ("Was the Kelm Guard raided by the Tarn dockers?", "No"),
+        ("Did the Kelm Guard raid the depot on Sorrel Hill on 3 April 2031?", None),
+        ("Did the Kelm Guard raid the harbour of Velmouth?", None),
+    ],
+)
+def test_yes_only_where_it_is_told_and_no_only_where_it_cannot_be(question: str, said: str | None) -> None:
+    assert answer(question, RAID) == said
+
+
+def test_another_number_of_the_same_thing_is_no() -> None:
+    text = "Seven sailors drowned when the barge Sarn sank off Kelm."
+    assert answer("Did seven sailors drown when the barge Sarn sank?", text) == "Yes"
+    assert answer("Did 12 sailors drown when the barge Sarn sank?", text) == "No"
+
+
+def test_the_other_end_of_the_way_is_no() -> None:
+    text = "Piet Vos was extradited from Ilmar to Tessaria on Monday."
+    assert answer("Was Piet Vos extradited to Tessaria?", text) == "Yes"
+    assert answer("Was Piet Vos extradited to Ilmar?", text) == "No"
+
+
+def test_what_is_denied_refused_or_only_possible_is_no_yes() -> None:
+    assert answer("Did the council of Kelm pay the dockers?", "The council of Kelm did not pay the dockers.") == "No"
+    assert answer("Did Olga Finn sign the treaty of Kelm?", "Olga Finn refused to sign the treaty of Kelm.") == "No"
+    assert answer("Did Olga Finn sign the treaty of Kelm?", "Olga Finn may sign the treaty of Kelm.") is None
+
+
+def test_who_says_so_stands_behind_the_yes() -> None:
+    text = "The barge Sarn hit the pier at Kelm, the harbour master said."
+    assert answer("Did the barge Sarn hit the pier?", text) == "Yes, according to the harbour master"
+
+
+def test_an_accusation_that_is_denied_is_disputed() -> None:
+    text = "The mayor of Kelm accused the Tarn Guard of burning the crane. Rain fell. The guard denied it."
+    written = ask("Did the Tarn Guard burn the crane?", text)
+    assert written.short_answers[0].text == "Disputed (claimed by the mayor of Kelm; denied by the guard)"
+    assert [claim.text for claim in written.claims][:2] == [
+        "The mayor of Kelm accused the Tarn Guard of burning the crane.",
+        "The guard denied it.",
+    ]
+
+
+def test_sources_that_differ_stand_side_by_side() -> None:
+    one = "The council of Kelm sold the mill to Olga Finn in May."
+    other = "Nothing came of it: the council of Kelm never sold the mill to Olga Finn."
+    written = ask("Did the council of Kelm sell the mill to Olga Finn?", one, other)
+    assert written.short_answers[0].text == "Disputed"
+    assert [side.text for side in written.sides] == ["Yes", "No"]
+
+
+def test_what_the_documents_do_not_settle_is_said_in_words_with_the_nearest() -> None:
+    written = ask("Did the Kelm Guard paint the depot on Sorrel Hill?", RAID)
+    assert written.refusal
+    assert "whether the Kelm Guard painted the depot on Sorrel Hill" in written.refusal.missing
+    assert written.refusal.closest
