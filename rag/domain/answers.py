@@ -7,9 +7,7 @@ from typing import Literal
 
 from rag.domain.text import Document, Passage
 
-Asks = Literal[
-    "who", "what", "whom", "when", "where", "how many", "with what", "why", "how", "yes/no", "timeline"
-]
+Asks = Literal["who", "what", "whom", "when", "where", "how many", "with what", "why", "how", "yes/no", "timeline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +142,8 @@ class Refusal:
 class Draft:
     """What a reader writes. Either claims, or a refusal. `sides` are two or more where sources differ.
 
-    `confidence`, 0 to 1, is the measured chance that the documents answer the question; `signals` are what it was
-    made of, by name.
+    `confidence`, 0 to 1, says how likely the documents answer the question; it is not calibrated yet. `signals` are
+    what it was made of, by name.
     """
 
     claims: tuple[Claim, ...] = ()

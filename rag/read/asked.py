@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from rag.domain.answers import Question
 from rag.index.analysis import question_terms, terms
+from rag.index.spellings import has_variants, variants
 from rag.language.dates import find_dates
 from rag.language.names import names, numbers
 from rag.language.verbs import verb_forms
@@ -26,6 +27,12 @@ _GAP = frozenset(["victim", "intend", "human", "target", "perpetr", "culprit", "
 _TYPE_WORDS = re.compile(
     r"\b(?:what|which)\s+((?:[^\W\d_]+,?\s+){1,5}?)(?:is|are|was|were|did|do|does|has|have|had|will|can)\b", re.I
 )
+# They stand before a name, as often shortened or left out.
+TITLES = frozenset(
+    ["mr", "mrs", "ms", "dr", "sir", "gen", "general", "col", "colonel", "capt", "captain", "president", "minister"]
+    + ["senator", "mayor", "major", "lieutenant", "admiral", "professor", "king", "queen", "pope", "bishop"]
+)
+_TITLE_TERMS = frozenset(terms(" ".join(sorted(TITLES))))
 _GAP_WEIGHT, _UNSEEN_WEIGHT = 0.1, 0.6
 
 
@@ -52,7 +59,8 @@ def asked(question: Question, sentences: Iterable[frozenset[str]]) -> Asked:
     in_names = frozenset(terms(" ".join(names(undated)).lower())) - _LIGHT
     typed = _TYPE_WORDS.search(undated)
     gap = _GAP | (frozenset(terms(typed[1])) if typed else frozenset())
-    forms = _verbs(words) | {term: _forms(term, counts) for term in in_names}
+    forms = _verbs(words) | {term: _spellings(term, counts) for term in _capital(undated) if not counts[term]}
+    forms |= {term: _forms(term, counts) for term in in_names}
     weights = {}
     for term in forms.keys() - _LIGHT:
         held = max(counts[form] for form in forms[term])
@@ -70,10 +78,11 @@ def asked(question: Question, sentences: Iterable[frozenset[str]]) -> Asked:
 
 
 def _named(text: str) -> dict[str, frozenset[str]]:
-    """Each name as its terms. "Andahua, Peru" is Andahua: reports of a country seldom name it."""
+    """Each name as its terms. "Andahua, Peru" is Andahua: reports of a country seldom name it; "General Vos" is Vos."""
     found = names(text)
     inner = {name for before, name in pairwise(found) if f"{before}, {name}" in text}
-    return {name: frozenset(terms(name.lower())) - _LIGHT for name in found if name not in inner}
+    held = {name: frozenset(terms(name.lower())) - _LIGHT for name in found if name not in inner}
+    return {name: parts - _TITLE_TERMS or parts for name, parts in held.items()}
 
 
 def _verbs(words: str) -> dict[str, frozenset[str]]:
@@ -86,11 +95,22 @@ def _verbs(words: str) -> dict[str, frozenset[str]]:
     return forms
 
 
+def _capital(text: str) -> frozenset[str]:
+    """The terms of words with a capital that may be names, al-Harbuni too, but for the first word."""
+    return frozenset(terms(" ".join(word for word in text.split()[1:] if word.lower() != word).lower())) - _LIGHT
+
+
 def _forms(name: str, found: Iterable[str]) -> frozenset[str]:
-    """A word of a name and its adjectives: Peru, Peruvian; Pakistan, Pakistani."""
+    """A word of a name and its adjectives: Peru, Peruvian; Pakistan, Pakistani. Of one that stands nowhere others."""
     if len(name) < 4:
         return frozenset([name])
-    return frozenset([name, *(term for term in found if term.startswith(name) and len(term) <= len(name) + 4)])
+    stems = frozenset(term for term in found if term.startswith(name) and len(term) <= len(name) + 4)
+    return stems | {name} if stems else _spellings(name, found)
+
+
+def _spellings(name: str, found: Iterable[str]) -> frozenset[str]:
+    """A word of a name with other spellings of it: Yusuf, Youssef."""
+    return frozenset([name, *(variants(name, found) if has_variants(name) else ())])
 
 
 def _without_dates(text: str) -> str:

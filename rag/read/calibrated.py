@@ -1,4 +1,4 @@
-"""The thresholds of refusal and the weights of the confidence; written by training/calibrate.py."""
+"""The thresholds of refusal and the weights of the confidence: set by hand, until training/calibrate.py writes them."""
 
 from rag.domain.answers import Asks
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.domain.answers import Asks, Citation, Hit, Question, SpanHit, cite, on_one_line
+from rag.domain.answers import Citation, Hit, Question, SpanHit, cite, on_one_line
 from rag.domain.text import Document
 from rag.language.dates import spoken
 from rag.read.evidence import Sentence
@@ -13,6 +13,7 @@ from rag.read.sought import HAPPENED
 # What a span takes along at its edges and an answer does not need.
 _EDGE = ' \t\n\r,;:.()[]"“”„«»#*'
 _ARTICLE = re.compile(r"^(?:the|an?|by|on|in|at|of)\s+(?=\S)", re.I)
+_END = re.compile(r"\b(?:from|to)\s+(?:which|what|where)\b|\bwhere\b.*\b(?:from|to)\W*$", re.I)
 _NO_SPAN = frozenset(["why", "how", "yes/no", "timeline"])
 
 
@@ -54,7 +55,7 @@ def candidates(question: Question, ranked: Sequence[Sentence]) -> list[Candidate
         return []
     for sentence in ranked:
         for span in sentence.spans:
-            candidate = _candidate(sentence, span, question.asks)
+            candidate = _candidate(question, sentence, span)
             if candidate:
                 key = (candidate.document.id, candidate.start)
                 if key not in found or found[key].margin < candidate.margin:
@@ -62,9 +63,9 @@ def candidates(question: Question, ranked: Sequence[Sentence]) -> list[Candidate
     return sorted(found.values(), key=lambda candidate: -candidate.margin)
 
 
-def _candidate(sentence: Sentence, span: SpanHit, asks: Asks | None) -> Candidate | None:
-    text = sentence.document.text
-    start, end = _trimmed(text, span.start, min(span.end, sentence.end))
+def _candidate(question: Question, sentence: Sentence, span: SpanHit) -> Candidate | None:
+    text, asks = sentence.document.text, question.asks
+    start, end = _trimmed(text, *_one_end(question, text, span.start, min(span.end, sentence.end)))
     if start >= end:
         return None
     dated = next((d for d in sentence.dates if d.start < end and start < d.end), None)
@@ -73,6 +74,15 @@ def _candidate(sentence: Sentence, span: SpanHit, asks: Asks | None) -> Candidat
     shown = spoken(dated.iso) if asks == "when" and dated else on_one_line(text[start:end])
     iso = dated.iso if asks == "when" and dated else None
     return Candidate(sentence.hit, start, end, sentence.start, sentence.end, shown, span.margin, iso)
+
+
+def _one_end(question: Question, text: str, start: int, end: int) -> tuple[int, int]:
+    """Of "Ilmar to Tessaria" the end that is asked for: from which country, to which."""
+    asked = _END.search(question.text)
+    turn = re.search(r"\s+to\s+", text[start:end])
+    if asked is None or turn is None:
+        return start, end
+    return (start, start + turn.start()) if "from" in asked[0].lower() else (start + turn.end(), end)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""How likely the documents answer the question: a chance, fitted to what reading them gave (training/calibrate.py)."""
+"""How likely the documents answer the question, from what reading them gave."""
 
 import math
 from collections.abc import Mapping, Sequence

@@ -40,11 +40,22 @@ def _same_as(noun: Token) -> list[Token]:
     """What a noun is said to be: beside it ("the skipper, Tomas Reld"), joined to it, or by "is"."""
     found = [below for below in noun.subtree if below.dep_ == "appos"]
     if noun.dep_ in ("appos", "compound"):
-        found.append(noun.head)
+        found.append(_whole(noun.head) if noun.pos_ == "PROPN" else noun.head)
+    if noun.pos_ == "PROPN":
+        # "the grain trader Olga Finn": the last noun before the name.
+        before = [token for token in noun.subtree if token.i < noun.i and token.pos_ == "NOUN"]
+        found += [token for token in before if token.dep_ in ("compound", "nmod")][-1:]
     if noun.dep_ in ("attr", "nsubj") and noun.head.lemma_ == "be":
         other = "nsubj" if noun.dep_ == "attr" else "attr"
         found += [child for child in noun.head.children if child.dep_ == other]
     return found
+
+
+def _whole(noun: Token) -> Token:
+    """The noun that governs: "the mayor of the town, Olga Finn" is the mayor."""
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    return noun
 
 
 def hangs_on(token: Token, deed: Token) -> bool:

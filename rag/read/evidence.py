@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,11 +26,18 @@ _NUMERAL = re.compile(
     r"eighty|ninety|hundreds?|thousands?|million|billion|dozens?|none|several|half)\b",
     re.I,
 )
+_ASKS_CAUSE = re.compile(r"\bwhy\b|\bwhat\b.*\b(?:caus\w+|reasons?|motives?|led\s+to)\b", re.I)
+_CAUSE = re.compile(
+    r"\b(?:because|due\s+to|owing\s+to|caus(?:e|ed|es|ing)|as\s+a\s+result|blam(?:e|es|ed|ing)|"
+    r"in\s+(?:retaliation|revenge|reprisal|response|protest|answer)|led\s+to|reasons?)\b",
+    re.I,
+)
 # How much a word of the question counts where it stands: in the sentence, before it or in the title, after it,
 # elsewhere in the passage.
 IN_SENTENCE, BEFORE, AFTER, IN_PASSAGE = 1.0, 0.6, 0.4, 0.3
-# What else counts beside the words covered: the day asked for, the reader's answer in it, how well the passage fits.
-DATED, ANSWERING, FOUND = 0.3, 1.0, 0.3
+# What else counts beside the words covered: the day asked for, the reader's answer in it, how well the passage fits,
+# a cause where one is asked for.
+DATED, ANSWERING, FOUND, CAUSAL = 0.3, 1.0, 0.3, 0.3
 # Logits over which the reader's doubt is spread.
 SOFT = 2.0
 
@@ -66,7 +74,7 @@ def evidence(question: Question, hits: Sequence[Hit], embed: Embed) -> tuple[Ask
     found = _candidates(hits)
     wanted = asked(question, [sentence.terms for sentence in found])
     best_hit = max((hit.score for hit in hits), default=0.0)
-    scored = [_scored(sentence, wanted, question.asks, best_hit) for sentence in found]
+    scored = [_scored(sentence, wanted, question, best_hit) for sentence in found]
     scored.sort(key=_by_score)
     return wanted, _with_meaning(question, scored, embed) if scored else []
 
@@ -110,12 +118,13 @@ def _of_passage(hit: Hit, dates: Sequence[Dated]) -> list[Sentence]:
     return found
 
 
-def _scored(sentence: Sentence, wanted: Asked, asks: Asks | None, best_hit: float) -> Sentence:
+def _scored(sentence: Sentence, wanted: Asked, question: Question, best_hit: float) -> Sentence:
     coverage = _coverage(sentence, wanted)
     dated = _date_fit(sentence, wanted.dates)
     answering = _answering(sentence, best_hit)
     score = coverage + dated * DATED + ANSWERING * answering + FOUND * math.exp(sentence.hit.score - best_hit)
-    score += 0.15 * _holds(asks, sentence) - 0.15 * is_heading(sentence) - 0.3 * lacks_number(sentence, wanted)
+    score += 0.15 * _holds(question.asks, sentence) + CAUSAL * _gives_cause(question, sentence)
+    score += -0.15 * is_heading(sentence) - 0.3 * lacks_number(sentence, wanted)
     return replace(sentence, coverage=coverage, dated=dated, answering=answering, score=score)
 
 
@@ -133,6 +142,8 @@ def lacks_number(sentence: Sentence, wanted: Asked) -> bool:
 def is_heading(sentence: Sentence) -> bool:
     """A heading names what its text tells; the text is the better proof."""
     text = sentence.text
+    if on_one_line(text) == sentence.document.title:
+        return True
     return text[-1].isalnum() and len(text) < 100 and not any(mark in text for mark in ":|\t")
 
 
@@ -141,6 +152,10 @@ def _holds(asks: Asks | None, sentence: Sentence) -> bool:
     if asks == "when":
         return bool(sentence.dates)
     return asks == "how many" and bool(_NUMERAL.search(sentence.text))
+
+
+def _gives_cause(question: Question, sentence: Sentence) -> bool:
+    return bool(_ASKS_CAUSE.search(question.text) and _CAUSE.search(sentence.text))
 
 
 def _coverage(sentence: Sentence, wanted: Asked) -> float:
@@ -180,12 +195,14 @@ def _reported(document: Document, day: str) -> bool:
 
 
 def _with_meaning(question: Question, scored: list[Sentence], embed: Embed) -> list[Sentence]:
-    """The first candidates ranked anew with their likeness in meaning to the question."""
-    first, rest = scored[:EMBEDDED], scored[EMBEDDED:]
-    vectors = embed([question.text, *(on_one_line(sentence.text) for sentence in first)])
-    likeness = vectors[1:] @ vectors[0]
-    first = [
-        replace(sentence, likeness=float(like), score=sentence.score + 0.5 * float(like))
-        for sentence, like in zip(first, likeness, strict=True)
-    ]
+    """The first candidates ranked anew with their likeness in meaning to the question; copies take one place."""
+    texts = list(islice(dict.fromkeys(on_one_line(sentence.text) for sentence in scored), EMBEDDED))
+    vectors = embed([question.text, *texts])
+    likeness = dict(zip(texts, (vectors[1:] @ vectors[0]).tolist(), strict=True))
+    first = [_meant(s, likeness[text]) for s in scored if (text := on_one_line(s.text)) in likeness]
+    rest = [s for s in scored if on_one_line(s.text) not in likeness]
     return sorted(first, key=_by_score) + rest
+
+
+def _meant(sentence: Sentence, likeness: float) -> Sentence:
+    return replace(sentence, likeness=likeness, score=sentence.score + 0.5 * likeness)

@@ -1,8 +1,8 @@
-"""Answers of another form than one span: yes or no, a list, a timeline."""
+"""Answers of another form than one span: yes or no, a list, a timeline, a name spelled out."""
 
 from collections.abc import Sequence
 
-from rag.domain.answers import Draft, Hit, Question
+from rag.domain.answers import Draft, Hit, Question, ShortAnswer
 from rag.read.asked import Asked
 from rag.read.claims import claims
 from rag.read.decided import decided
@@ -11,6 +11,7 @@ from rag.read.lists import listed
 from rag.read.pointed import sentence_of
 from rag.read.refusal import refusal
 from rag.read.short import short_of
+from rag.read.spelled_out import spelled_out
 from rag.read.statement import statement
 from rag.read.timeline import timeline
 from rag.read.yes_no import Verdicts, told_of
@@ -25,6 +26,9 @@ def formed(
     if question.asks == "timeline":
         found = timeline(question, asked, ranked)
         return Draft(found) if found else None
+    if whole := spelled_out(question, ranked):
+        first = [sentence_of(whole, ranked)]
+        return Draft(claims(asked, first, ranked), (ShortAnswer(whole.text, (whole.citation,)),))
     values = listed(question, asked, ranked, embed) if question.several else []
     if not values:
         return None

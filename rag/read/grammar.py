@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,13 @@ def wanted(question: Question) -> Sought | None:
     return sought(question, parse([question.text])[0])
 
 
+def _spelled(gap: Sought, asked: Asked) -> Sought:
+    """With the forms in which the documents have the names of the question."""
+    parts = (gap.deeds, gap.subject, gap.object)
+    deeds, subject, object_ = (part.union(*(asked.forms.get(t, frozenset()) for t in part)) for part in parts)
+    return replace(gap, deeds=deeds, subject=subject, object=object_)
+
+
 def is_checked(question: Question) -> bool:
     """Whether spans are to be borne out: numbers, and what somebody did."""
     return question.asks == "how many" or (question.asks == "what" and bool(_DID.search(question.text)))
@@ -43,6 +51,7 @@ def is_checked(question: Question) -> bool:
 def borne_out(gap: Sought, asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
     """Numbers in the deed asked for, else those that count what is asked for, where there are any; of what somebody
     did, none that another by name is told to have done."""
+    gap = _spelled(gap, asked)
     prose = [c for c in found if not in_capitals(c.sentence)]
     parsed = dict(zip(prose, _parsed(asked, [c.sentence for c in prose]), strict=True))
     if gap.kind == "number":
@@ -66,7 +75,7 @@ def by_grammar(gap: Sought, asked: Asked, ranked: Sequence[Sentence], embed: Emb
 def all_by_grammar(gap: Sought, asked: Asked, sentences: Sequence[Sentence], embed: Embed) -> list[Candidate]:
     """What fills the gap in any of these sentences, the surest first."""
     parsed = _parsed(asked, [sentence.text for sentence in sentences])
-    found = short_answers(gap, asked, list(zip(sentences, parsed, strict=True)), embed)
+    found = short_answers(_spelled(gap, asked), asked, list(zip(sentences, parsed, strict=True)), embed)
     return [_candidate(short.sentence, short.text, gap) for short in found]
 
 

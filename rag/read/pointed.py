@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from rag.domain.answers import Question, on_one_line
-from rag.read.asked import Asked
+from rag.read.asked import TITLES, Asked
 from rag.read.candidates import Candidate, candidates
 from rag.read.claims import sibling_rows
 from rag.read.evidence import Sentence, lacks_number
-from rag.read.sides import TITLES
+from rag.read.standing import accuses, is_asked
 
 # Sentences in which spans are taken.
 POINTED = 10
@@ -44,7 +44,7 @@ def pointed_at(
         return candidate.margin + SCORE * (candidate.hit.score - best) + COVERED * covered[0] - NAMED * covered[1]
 
     told = [s for s in first if not any(o.coverage > s.coverage and sibling_rows(s, o) for o in ranked)]
-    whole = [c for c in candidates(question, told) if not _cuts_a_name(asked, c)]
+    whole = [c for c in candidates(question, told) if not _cuts_a_name(asked, c) and not _accuser(question, c)]
     found = sorted(fitting(whole), key=worth, reverse=True)
     return [c for c in found if worth(c) > worth(found[0]) - BEHIND or _as_near(found[0], c, coverage)]
 
@@ -61,6 +61,13 @@ def _cuts_a_name(asked: Asked, candidate: Candidate) -> bool:
     before = re.search(r"\b([A-Z]\w*)\s$", candidate.document.text[candidate.sentence_start : candidate.start])
     held = {word for name in asked.names for word in name.split()}
     return before is not None and before[1] in held and before[1].lower() not in TITLES and candidate.text[0].isupper()
+
+
+def _accuser(question: Question, c: Candidate) -> bool:
+    """Who says that another did it did not do it, unless it is asked who says so."""
+    if question.asks != "who" or is_asked("claimed", question.text):
+        return False
+    return accuses(c.document, c.sentence_start, c.sentence_end, (c.start, c.end))
 
 
 def unnamed(asked: Asked, sentence: Sentence) -> int:

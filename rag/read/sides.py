@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rag.domain.answers import Side, Standing
 from rag.index.analysis import terms
-from rag.read.asked import Asked
+from rag.read.asked import TITLES, Asked
 from rag.read.candidates import Candidate
 from rag.read.copies import dated, originals
 from rag.read.standing import standing
@@ -38,10 +38,7 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _NUMBERS = {word: n for n, word in enumerate(_UNDER_TWENTY, start=1)} | {
     word: n for n, word in zip(range(20, 100, 10), _TENS, strict=True)
 }
-TITLES = frozenset(
-    ["the", "a", "an", "mr", "mrs", "ms", "dr", "sir", "general", "colonel", "captain", "president", "minister"]
-    + ["senator", "mayor"]
-)
+_EMPTY = TITLES | {"the", "a", "an"}
 _TAKES_BACK = re.compile(
     r"\b(?:corrections?|corrected|corrects|retract\w*|withdr[ae]w\w*|(?:earlier|previous)\s+(?:report|figure|version))\b",
     re.I,
@@ -110,7 +107,7 @@ def value_words(text: str) -> frozenset[str]:
     text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text.lower())
     text = re.sub(r"\b(\w+ty)-(\w+)\b", _compound, text)
     words = re.findall(r"[^\W_]+", text)
-    return frozenset(str(_NUMBERS.get(w, w)) for w in words if w not in TITLES) or frozenset(words)
+    return frozenset(str(_NUMBERS.get(w, w)) for w in words if w not in _EMPTY) or frozenset(words)
 
 
 def _compound(found: re.Match[str]) -> str:

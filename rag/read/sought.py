@@ -64,14 +64,18 @@ def sought(question: Question, parsed: Doc) -> Sought | None:
     verb = _verb(wh, parsed)
     if kind == "thing" and not focus and HAPPENED.search(question.text):
         return None
-    words = [form for token in _deeds(verb, focus, parsed) for form in (token.lemma_, *verb_forms(token.lower_))]
-    deeds = frozenset(terms(" ".join(words)))
+    deeds = _deeds(verb, focus, parsed)
+    if question.asks == "who" and deeds and deeds == _who_is(verb):
+        # What somebody is need not be a person's name.
+        kind = "thing"
+    words = [form for token in deeds for form in (token.lemma_, *verb_forms(token.lower_))]
+    told = frozenset(terms(" ".join(words)))
     thing = " or ".join(token.text for token in focus)
     held = frozenset(terms(" ".join(token.text for token in focus)))
     return Sought(
         kind,
         _role(question, wh, verb, parsed),
-        deeds,
+        told,
         held,
         thing,
         owner=wh.lower_ == "whose",
@@ -122,7 +126,12 @@ def _deeds(verb: Token, focus: list[Token], parsed: Doc) -> list[Token]:
     plain = [noun for noun in nouns if noun.lemma_ not in _AGENT_NOUNS | _PATIENT_NOUNS | {"place"}]
     # Who was the skipper of the boat: the skipper, not the boat.
     told = [noun for noun in plain if verb.lemma_ == "be" and noun.head == verb]
-    return told[:1] or plain[:2]
+    return told[:1] or plain[:2] or _who_is(verb)
+
+
+def _who_is(verb: Token) -> list[Token]:
+    """Who is Olga Finn: the name."""
+    return [t for t in verb.children if verb.lemma_ == "be" and t.pos_ == "PROPN" and t.dep_ in ("nsubj", "attr")]
 
 
 def _role(question: Question, wh: Token, verb: Token, parsed: Doc) -> Role | None:

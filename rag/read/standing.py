@@ -28,6 +28,10 @@ _CUES = [(status, re.compile(pattern, re.I)) for status, pattern in _PATTERNS]
 # Another clause, with its own standing, begins here.
 _BREAK = re.compile(r";|,?\s+\b(?:but|while|whereas|although)\b", re.I)
 _ACCUSES = re.compile(r"\b(?:accus|blam|alleg|charg)(?:es?|ed|ing|ations?)\b", re.I)
+# The verb of the accuser: not "was accused".
+_ACCUSING = re.compile(
+    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:accus|blam)(?:es|ed|ing)\b(?!\s+(?:of|by|for)\b)", re.I
+)
 _ASKED: dict[Status, re.Pattern[str]] = {
     "denied": re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?)\b", re.I),
     "claimed": re.compile(r"\b(?:accus|blam|claim|alleg|charg|sa(?:y|id)\b)", re.I),
@@ -58,6 +62,13 @@ def standing(document: Document, start: int, end: int, span: tuple[int, int] | N
 def is_asked(status: Status, question: str) -> bool:
     """Whether the question asks about just that: who denied it, what was claimed."""
     return status in _ASKED and _ASKED[status].search(question) is not None
+
+
+def accuses(document: Document, start: int, end: int, span: tuple[int, int]) -> bool:
+    """Whether what stands at `span` is who accuses in the sentence `document.text[start:end]`, not whom."""
+    clause_start, clause_end = _clause(document.text, start, end, span)
+    found = _ACCUSING.search(document.text, clause_start, clause_end)
+    return found is not None and span[1] <= found.start()
 
 
 def is_accused(sentence: str) -> bool:

@@ -33,7 +33,7 @@ _ASKS: dict[Asks, str] = {
     "when": r"\bwhen\b|\b(?:what|which) (?:day|date|month|year|time)\b|\bhow long ago\b",
     "where": rf"\bwhere\b|\b(?:what|which) {_PLACES}\b",
     "who": r"\bwho(?:se)?\b|\b(?:what|which) (?:persons?|people|groups?|organi[sz]ations?)\b",
-    "why": r"\bwhy\b|\bfor what reason\b",
+    "why": r"\bwhy\b|\bfor what (?:reason|motive)\b",
     "how": r"\bhow\b",
     "what": r"\bwhat\b|\bwhich\b",
     "yes/no": rf"^\W*{_AUXILIARY}\b",
