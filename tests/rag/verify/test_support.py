@@ -1,9 +1,10 @@
 import pytest
 
+from rag.index.analysis import terms
 from rag.verify import cues
 from rag.verify.direction import reversed_roles
 from rag.verify.support import supported
-from rag.verify.windows import BEST, windows
+from rag.verify.windows import BEST, NEAREST, cut, nearest, windows
 
 TOLD = "The guard arrested three smugglers in Brennick on Tuesday."
 
@@ -41,24 +42,48 @@ def test_direction_is_seen_in_both_voices() -> None:
     assert reversed_roles([*pairs, ("The guard was attacked by the smuggler.", told)]) == [False, True, True]
 
 
-def test_long_evidence_is_cut_to_the_parts_that_hold_the_claim() -> None:
-    filler = " ".join(
-        f"Barley number {n} is sown around the village of Lode in the spring of the year." for n in range(15)
+def barley(count: int) -> str:
+    """So many sentences about other things."""
+    return " ".join(
+        f"Barley number {n} is sown around the village of Lode in the spring of the year." for n in range(count)
     )
-    found = windows(TOLD, f"{filler} {TOLD} {filler}")
+
+
+def test_long_evidence_is_cut_to_the_parts_that_hold_the_claim() -> None:
+    asked, told = frozenset(terms(TOLD)), cut(f"{barley(15)} {TOLD} {barley(15)}")
+    found = windows(asked, told)
     assert found[0] == TOLD
     assert len(found) == BEST
+    near = [sentence.text for sentence in nearest(asked, told)]
+    assert len(near) == NEAREST
+    assert near[near.index(TOLD) - 1] == told[14].text
+
+
+def test_short_evidence_is_looked_at_whole() -> None:
+    told = cut(f"{TOLD}\n\n{barley(2)}")
+    assert windows(frozenset(), told) == [f"{TOLD} {barley(2)}"]
+    assert nearest(frozenset(), told) == told
 
 
 def test_long_evidence_supports_and_scores_are_chances() -> None:
-    filler = " ".join(
-        f"Barley number {n} is sown around the village of Lode in the spring of the year." for n in range(15)
-    )
-    right, wrong = supported([("Three smugglers were arrested in Brennick.", f"{filler} {TOLD}"), (TOLD, filler)])
+    pairs = [("Three smugglers were arrested in Brennick.", f"{barley(15)} {TOLD}"), (TOLD, barley(15))]
+    right, wrong = supported(pairs)
     assert right.word == "supported"
     assert wrong.word == "not supported"
     assert 0 <= wrong.score < right.score <= 1
     assert "names" in wrong.failed
+
+
+def test_of_two_facts_both_must_be_told() -> None:
+    evidence = f"{TOLD} {barley(10)} The mayor opened a bridge in Velmouth."
+    both, one = supported(
+        [
+            ("The guard arrested three smugglers, and the mayor opened a bridge.", evidence),
+            ("The guard arrested three smugglers, and the choir sang for a bishop.", evidence),
+        ]
+    )
+    assert both.score > one.score
+    assert one.word != "supported"
 
 
 def test_nothing_asked_is_nothing_answered() -> None:
