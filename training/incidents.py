@@ -15,7 +15,8 @@ from training.examples import Row, Unit
 from training.near import Near
 
 WORDS = 150
-WRONG = 2
+# Wrong passages beside a right one, in each pass.
+WRONG, WRONG_AGAIN = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +76,23 @@ def answer_spans(report: Report, question: dict[str, Any]) -> tuple[tuple[int, i
     return tuple(a for a in moved if not any(b != a and b[0] <= a[0] and a[1] <= b[1] for b in moved))
 
 
-def units(data: Path, chance: random.Random, held_out: bool) -> list[Unit]:
-    """A unit a question: its best passage with the answer, then passages of other reports that words rank high."""
+def units(data: Path, chance: random.Random, held_out: bool, again: bool) -> list[Unit]:
+    """A unit a question: its best passage with the answer, then passages of other reports that words rank high.
+
+    In the second pass more of these, and passages of the report itself that lack the answer.
+    """
     folder = data / "bench" / "incidents" / "dev"
     passages = reports(folder / "docs.jsonl")
     near = Near([_terms(p) for p in passages])
     made: list[Unit] = []
     for question in read_lines(folder / "questions.jsonl"):
-        if _held_out(question["docs"][0]) == held_out:
-            made.extend(_units(question, passages, near, chance))
+        if is_held_out(question["docs"][0]) == held_out:
+            made.extend(_units(question, passages, near, chance, again))
     return made
 
 
-def _held_out(document: str) -> bool:
+def is_held_out(document: str) -> bool:
+    """Whether nothing is learned from the questions of a report."""
     return int(document[-4:]) % 10 == 3
 
 
@@ -96,7 +101,9 @@ def _terms(report: Report) -> list[str]:
     return terms(report.text[report.head :]) + [t for iso in sorted(isos) for t in date_terms(iso)]
 
 
-def _units(question: dict[str, Any], passages: list[Report], near: Near, chance: random.Random) -> list[Unit]:
+def _units(
+    question: dict[str, Any], passages: list[Report], near: Near, chance: random.Random, again: bool
+) -> list[Unit]:
     text = question["question"]
     asked = terms(text) + [t for d in find_dates(text, None) for t in date_terms(d.iso)]
     ranked = near.ranked(asked, 60)
@@ -111,9 +118,23 @@ def _units(question: dict[str, Any], passages: list[Report], near: Near, chance:
     if right is None:
         return []
     picked = [chance.choice(wrong[:3]), *chance.sample(wrong[3:15], WRONG - 1)]
+    if again:
+        picked = [*chance.sample(wrong[:6], 2), *chance.sample(wrong[6:25], WRONG_AGAIN - 2)]
     rows = [Row(text, passages[right].text, answer_spans(passages[right], question), True)]
     rows += [Row(text, passages[i].text, (), False) for i in picked]
-    return [tuple(rows), *_sentences(text, passages[right], rows[0].spans or (), chance)]
+    made = [tuple(rows), *_sentences(text, passages[right], rows[0].spans or (), chance)]
+    lacking = [i for i in own if passages[i].document == passages[right].document and not _named(passages[i], question)]
+    if again and lacking and chance.random() < 0.5:
+        made.append((Row(text, passages[lacking[0]].text, ()),))
+    return made
+
+
+def _named(report: Report, question: dict[str, Any]) -> bool:
+    """Whether a passage holds the answer or a word of it."""
+    if answer_spans(report, question):
+        return True
+    words = {w for filler in question["answers"] for a in filler for w in a.lower().split() if len(w) > 3}
+    return question["slot"] != "date" and bool(words & set(report.text.lower().replace(",", " ").split()))
 
 
 def _sentences(text: str, report: Report, spans: tuple[tuple[int, int], ...], chance: random.Random) -> list[Unit]:

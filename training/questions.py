@@ -8,20 +8,33 @@ from typing import Any
 from bench.setup import rows as read_lines
 from rag.index.analysis import terms
 from training.examples import Row, Unit, window
+from training.gaps import gap, names_of
 from training.near import Near
 
 MEASURED_TITLES = frozenset(["1973_oil_crisis", "French_and_Indian_War", "Normans", "Warsaw"])
 # Held out of training to stop by.
 VALIDATION_TITLES = frozenset(["Huguenot"])
 WORDS = 125
-# Set: how many questions are drawn, and the share of them asked of a near text that lacks the answer.
+# Set, for each pass: how many questions are drawn, the share of them asked of a near text that lacks the answer, and
+# the share made into a question that its own text does not answer.
 DRAWN = {
-    "wikipedia": (5000, 0.3),
-    "reddit": (500, 0.2),
-    "reviews": (400, 0.2),
-    "sentences": (6500, 0.15),
-    "roles": (2000, 0.1),
+    "reader": {
+        "wikipedia": (5000, 0.3, 0.0),
+        "reddit": (500, 0.2, 0.0),
+        "reviews": (400, 0.2, 0.0),
+        "sentences": (6500, 0.15, 0.0),
+        "roles": (2000, 0.1, 0.0),
+    },
+    "reader-again": {
+        "wikipedia": (7938, 0.12, 0.3),
+        "reddit": (300, 0.15, 0.15),
+        "reviews": (300, 0.15, 0.15),
+        "sentences": (4000, 0.12, 0.15),
+        "roles": (1500, 0.1, 0.0),
+    },
 }
+# People's own unanswerable questions are few and teach the most: each is read so many times, in other company.
+SQUAD_TIMES = {"reader": 1, "reader-again": 3}
 
 
 def squad(data: Path, held_out: bool) -> list[Unit]:
@@ -44,14 +57,18 @@ def _found(context: str, answers: Sequence[str]) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(places))
 
 
-def asked(data: Path, chance: random.Random) -> list[Unit]:
-    """Drawn questions of every set of spans; some asked of a near text that lacks the answer."""
+def asked(data: Path, task: str, chance: random.Random) -> list[Unit]:
+    """Drawn questions of every set of spans; some asked of a near text, or made so that their own lacks the answer."""
     units: list[Unit] = []
-    for name, (count, share) in DRAWN.items():
+    for name, (count, far, gaps) in DRAWN[task].items():
         items = list(read_lines(data / "train" / "spans" / f"{name}.jsonl"))
         near = _near_contexts(items)
+        pool = [n for item in chance.sample(items, 400) for n in names_of(item["question"])]
         for item in chance.sample(items, count):
-            units.append((_row(item, near if chance.random() < share else None, chance),))
+            draw = chance.random()
+            row = _row(item, near if draw < far else None, chance)
+            made = gap(row, pool, chance) if row.spans and draw > 1 - gaps else None
+            units.append((made or row,))
     return units
 
 

@@ -6,28 +6,31 @@ from pathlib import Path
 from training import incidents, questions, support
 from training.examples import Unit
 
-TASKS = ("reader", "support")
-SENTENCE_CHOICES, INCIDENT_UNITS = 1500, 2900
+# "reader-again" is the reader's second pass, from the weights of its first.
+TASKS = ("reader", "reader-again", "support")
+SENTENCE_CHOICES = {"reader": 1500, "reader-again": 700}
+INCIDENT_UNITS = 2900
 
 
 def learned(task: str, data: Path, chance: random.Random) -> list[Unit]:
     """The units that a task learns from. Deterministic for a seed."""
-    if task == "reader":
-        return [
-            *questions.squad(data, held_out=False),
-            *questions.asked(data, chance),
-            *chance.sample(questions.sentence_choices(data, chance, held_out=False), SENTENCE_CHOICES),
-            *chance.sample(incidents.units(data, chance, held_out=False), INCIDENT_UNITS),
-        ]
-    return support.learned(data, chance)
+    if task == "support":
+        return support.learned(data, chance)
+    reports = incidents.units(data, chance, held_out=False, again=task == "reader-again")
+    return [
+        *questions.squad(data, held_out=False) * questions.SQUAD_TIMES[task],
+        *questions.asked(data, task, chance),
+        *chance.sample(questions.sentence_choices(data, chance, held_out=False), SENTENCE_CHOICES[task]),
+        *chance.sample(reports, min(len(reports), INCIDENT_UNITS)),
+    ]
 
 
 def held_out(data: Path, chance: random.Random) -> dict[str, list[Unit]]:
     """Units to validate on, by what they show."""
-    found = incidents.units(data, chance, held_out=True)
+    found = incidents.units(data, chance, held_out=True, again=False)
     ranked = [u for u in found if len(u) > 1]
     return {
-        "squad": chance.sample(questions.squad(data, held_out=True), 120),
+        "squad": chance.sample(questions.squad(data, held_out=True), 250),
         "incidents": chance.sample(ranked, min(len(ranked), 50)),
         "selqa": questions.sentence_choices(data, chance, held_out=True)[:50],
     }

@@ -10,9 +10,10 @@ from rag.models.reader import Fit
 
 Read = Callable[[str, Sequence[str]], list[Fit]]
 
-# So many passages are read, of one document at most so many.
-DEPTH, OF_ONE = 12, 2
-WEIGHT = 0.1
+# So many passages are read, of one document at most so many. Measured on the incident reports that were held out: right
+# report first .753 unread, .782 at WEIGHT .15, .743 at .6; 8, 12 and 20 passages are alike.
+DEPTH, OF_ONE = 10, 2
+WEIGHT = 0.15
 # Days that stand before a passage when it is read: the reader learned to look for them there.
 DAYS = 3
 

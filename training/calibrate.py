@@ -1,0 +1,165 @@
+"""Fits the confidence and the thresholds of refusal, rag/read/calibrated.py: python -m training.calibrate --data DIR.
+
+Asked of the finished program, on questions that its reader has not learned from: each is asked where documents answer
+it, and where only near ones are there. Nothing that the bench measures is among them.
+"""
+
+import argparse
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from bench.figures import auroc, reliability
+from bench.setup import library_of, rows
+from rag.compose import Library
+from rag.domain.answers import NO_FILTERS, Asks, Filters
+from rag.retrieve.question import parse
+from training.examples import Unit
+from training.incidents import is_held_out
+from training.questions import MEASURED_TITLES, VALIDATION_TITLES
+from training.recipe import learned
+from training.train import SEED
+
+TARGET = Path(__file__).parents[1] / "rag" / "read" / "calibrated.py"
+QUESTIONS = 200
+NEAR = 5
+# So many in a hundred answerable questions of a kind may fall below its margin.
+REFUSED = 10
+FEWEST = 30
+NAMES = ("margin", "rank", "likeness", "coverage", "missing")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question, what it may be answered from, whether that answers it, and the set it comes from."""
+
+    origin: str
+    question: str
+    filters: Filters
+    answerable: bool
+
+
+def paragraphs(data: Path, work: Path, chance: random.Random) -> Iterator[tuple[Library, Case]]:
+    """SQuAD 2's questions on the article that was held out, half of them unanswerable, each with its paragraph."""
+    items = [q for q in rows(data / "bench" / "squad2" / "questions.jsonl") if q["title"] not in MEASURED_TITLES]
+    names = {text: f"paragraph-{n:04}.txt" for n, text in enumerate(dict.fromkeys(q["context"] for q in items))}
+    library = library_of(work / "paragraphs", {name: text for text, name in names.items()})
+    for q in chance.sample([q for q in items if q["title"] in VALIDATION_TITLES], 2 * QUESTIONS):
+        given = Filters(documents=(names[q["context"]],))
+        yield library, Case("paragraphs", q["question"], given, not q["is_impossible"])
+
+
+def prose(data: Path, work: Path, chance: random.Random) -> Iterator[tuple[Library, Case]]:
+    """Questions on plain prose, over all texts and over all but their own."""
+    known = {row.first for task in ("reader", "reader-again") for unit in _learned(task, data) for row in unit}
+    for name in ("reddit", "reviews"):
+        items = list(rows(data / "train" / "spans" / f"{name}.jsonl"))
+        asked = chance.sample([q for q in items if q["question"] not in known], QUESTIONS // 2)
+        others = [q["context"] for q in chance.sample(items, 4 * QUESTIONS)]
+        names = {t: f"text-{n:04}.txt" for n, t in enumerate(dict.fromkeys([q["context"] for q in asked] + others))}
+        library = library_of(work / name, {file: text for text, file in names.items()})
+        for q in asked:
+            rest = Filters(documents=tuple(file for text, file in names.items() if text != q["context"]))
+            yield library, Case("prose", q["question"], NO_FILTERS, True)
+            yield library, Case("prose", q["question"], rest, False)
+
+
+def reports(data: Path, work: Path, chance: random.Random) -> Iterator[tuple[Library, Case]]:
+    """Questions on the incident reports that were held out, over all reports and over the nearest wrong ones."""
+    folder = data / "bench" / "incidents" / "dev"
+    library = library_of(work / "reports", {f"{d['id']}.txt": d["text"] for d in rows(folder / "docs.jsonl")})
+    path_of = {path: document.path for document in library.documents() for path in document.paths}
+    held = [q for q in rows(folder / "questions.jsonl") if is_held_out(q["docs"][0])]
+    for q in chance.sample(held, min(len(held), QUESTIONS)):
+        own = {path_of[f"{id_}.txt"] for id_ in q["docs"]}
+        if not q["answerable"]:
+            yield library, Case("reports", q["question"], Filters(documents=tuple(own)), False)
+            continue
+        apart = own | {path_of[f"{id_}.txt"] for id_ in q["also"]}
+        hits, _ = library.search(q["question"], limit=100)
+        near = [path for path in dict.fromkeys(h.document.path for h in hits) if path not in apart][:NEAR]
+        yield library, Case("reports", q["question"], NO_FILTERS, True)
+        yield library, Case("reports", q["question"], Filters(documents=tuple(near)), False)
+
+
+def _learned(task: str, data: Path) -> list[Unit]:
+    return learned(task, data, random.Random(SEED))
+
+
+def fitted(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float]:
+    """Logistic regression; each set, and in it each answer, weighs the same."""
+    counts: dict[tuple[str, bool], int] = {}
+    for case, _ in asked:
+        counts[case.origin, case.answerable] = counts.get((case.origin, case.answerable), 0) + 1
+    values = np.array([[signals[name] for name in NAMES] for _, signals in asked])
+    weights = np.array([1 / counts[case.origin, case.answerable] for case, _ in asked])
+    model = LogisticRegression(C=10.0, max_iter=1000)
+    model.fit(values, [case.answerable for case, _ in asked], sample_weight=weights * len(asked) / weights.sum())
+    return dict(zip(NAMES, map(float, model.coef_[0]), strict=True)) | {"bias": float(model.intercept_[0])}
+
+
+def least_margins(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float]:
+    """By what is asked: the margin that REFUSED in a hundred answerable questions of that kind do not reach."""
+    found = {}
+    for kind in get_args(Asks):
+        of_kind = [(c, s["margin"]) for c, s in asked if parse(c.question, NO_FILTERS, None).asks == kind]
+        yes, no = ([m for c, m in of_kind if c.answerable == wanted] for wanted in (True, False))
+        if min(len(yes), len(no)) >= FEWEST:
+            found[kind] = round(float(np.percentile(yes, REFUSED)), 2)
+            caught = sum(margin < found[kind] for margin in no) / len(no)
+            print(f"{kind}: {len(yes)} answerable, {len(no)} not; below {found[kind]} of these {caught:.2f}")
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="the folder with train/ and bench/")
+    parser.add_argument("--work", type=Path, required=True, help="keeps the indexes")
+    options = parser.parse_args()
+    asked = []
+    for cases in (paragraphs, prose, reports):
+        for library, case in cases(options.data, options.work, random.Random(SEED)):
+            asked.append((case, dict(library.ask(case.question, case.filters).signals)))
+        print(f"{cases.__name__}: {len(asked)} asked", flush=True)
+    weights = fitted(asked)
+    write(weights, least_margins(asked))
+    show(asked, weights)
+
+
+def show(asked: list[tuple[Case, dict[str, float]]], weights: dict[str, float]) -> None:
+    """AUROC and reliability by set, on what was fitted: the bench measures them on other data."""
+    for origin in dict.fromkeys(case.origin for case, _ in asked):
+        scored = [
+            (1 / (1 + np.exp(-weights["bias"] - sum(weights[n] * s[n] for n in NAMES))), case.answerable)
+            for case, s in asked
+            if case.origin == origin
+        ]
+        yes, no = ([chance for chance, is_ in scored if is_ == wanted] for wanted in (True, False))
+        print(origin, f"AUROC {auroc(yes, no):.3f}", {k: round(v, 3) for k, v in reliability(scored).items()})
+
+
+def write(weights: dict[str, float], margins: dict[str, float]) -> None:
+    lines = [
+        '"""The thresholds of refusal and the weights of the confidence; written by training/calibrate.py."""',
+        "",
+        "from rag.domain.answers import Asks",
+        "",
+        "WEIGHTS = {",
+        *(f'    "{name}": {value:.4f},' for name, value in weights.items()),
+        "}",
+        "# The reader's margin below which a passage does not answer, by what is asked.",
+        "LEAST_MARGIN: dict[Asks, float] = {",
+        *(f'    "{kind}": {value},' for kind, value in margins.items()),
+        "}",
+        "",
+    ]
+    TARGET.write_text("\n".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
