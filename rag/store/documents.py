@@ -35,24 +35,19 @@ class NewDocument:
 
 
 def add_document(db: Connection, new: NewDocument, embedder: str) -> int:
-    """The new document's id. A document of the same bytes and reader is replaced, for all its paths."""
+    """The document's id. One of the same bytes and reader is replaced, for all its paths; if nothing of it differs it
+    stays as it is, so that an index that shows it goes on answering."""
     old = find_document(db, new.sha256, new.reader)
+    if old is not None and _is(db, old, new, embedder):
+        return old
     if old is not None:
         remove_document(db, old)
-    generation = raise_generation(db)
-    reading, metadata = new.reading, new.reading.metadata
     cursor = db.execute(
-        "INSERT INTO documents (sha256, reader, read_as, media_type, text, title, publisher, published, metadata,"
-        " warnings, dates, generation) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-        (new.sha256, new.reader, new.read_as, reading.media_type, reading.text)
-        + tuple(s.value if s else None for s in (metadata.title, metadata.publisher, metadata.published))
-        + (json.dumps(asdict(metadata)), json.dumps(reading.warnings), json.dumps(new.dates), generation),
+        f"INSERT INTO documents ({_COLUMNS}, generation) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+        (*_row(new), raise_generation(db)),
     )
     document_id = int(cursor.lastrowid or 0)
-    db.executemany(
-        "INSERT INTO pages VALUES (?,?,?,?,?,?,?)",
-        [(document_id, p.number, p.start, p.end, p.width, p.height, _packed(p.words)) for p in reading.pages],
-    )
+    db.executemany("INSERT INTO pages VALUES (?,?,?,?,?,?,?)", [(document_id, *page) for page in _pages(new.reading)])
     for p in new.passages:
         cursor = db.execute(
             "INSERT INTO passages (document_id, start, end, context, dates, content) VALUES (?,?,?,?,?,?)",
@@ -61,6 +56,37 @@ def add_document(db: Connection, new: NewDocument, embedder: str) -> int:
         db.execute("INSERT INTO embeddings VALUES (?,?,?)", (cursor.lastrowid, embedder, p.vector))
     db.execute("UPDATE files SET document_id = ? WHERE document_id = ?", (document_id, old))
     return document_id
+
+
+_COLUMNS = "sha256, reader, read_as, media_type, text, title, publisher, published, metadata, warnings, dates"
+
+
+def _row(new: NewDocument) -> tuple[str | None, ...]:
+    """The values of _COLUMNS."""
+    reading, metadata = new.reading, new.reading.metadata
+    copies = (s.value if s else None for s in (metadata.title, metadata.publisher, metadata.published))
+    packed = (json.dumps(asdict(metadata)), json.dumps(reading.warnings), json.dumps(new.dates))
+    return (new.sha256, new.reader, new.read_as, reading.media_type, reading.text, *copies, *packed)
+
+
+def _pages(reading: Reading) -> list[tuple[int, int, int, float, float, str]]:
+    return [(p.number, p.start, p.end, p.width, p.height, _packed(p.words)) for p in reading.pages]
+
+
+def _is(db: Connection, document_id: int, new: NewDocument, embedder: str) -> bool:
+    """Whether the document that is in, with its pages, passages and vectors, is the new one to the last byte."""
+    row = db.execute(f"SELECT {_COLUMNS} FROM documents WHERE id = ?", (document_id,)).fetchone()
+    pages = db.execute(
+        "SELECT number, start, end, width, height, words FROM pages WHERE document_id = ? ORDER BY number",
+        (document_id,),
+    )
+    passages = db.execute(
+        "SELECT p.start, p.end, p.context, p.dates, p.content, e.vector FROM passages p"
+        " LEFT JOIN embeddings e ON e.passage_id = p.id AND e.embedder = ? WHERE p.document_id = ? ORDER BY p.id",
+        (embedder, document_id),
+    )
+    made = [(p.start, p.end, p.context, json.dumps(p.dates), p.content, p.vector) for p in new.passages]
+    return row == _row(new) and pages.fetchall() == _pages(new.reading) and passages.fetchall() == made
 
 
 def remove_document(db: Connection, document_id: int) -> None:

@@ -105,9 +105,22 @@ def test_the_generation_rises_with_every_change(catalogue):
 
     step(lambda db: put_in(db, new_document(), "ferry.txt"))
     step(lambda db: add_vectors(db, "another", [(1, vector("x"))]))
-    step(lambda db: put_in(db, new_document(), "ferry.txt"))
+    step(lambda db: put_in(db, new_document(publisher="Another"), "ferry.txt"))
     step(lambda db: (forget_file(db, "ferry.txt"), remove_document(db, 2)))
     assert generations == sorted(set(generations))
+
+
+def test_what_is_in_to_the_last_byte_stays_as_it_is(catalogue):
+    with catalogue.atomic() as db:
+        old = put_in(db, new_document(), "a.txt")
+        add_vectors(db, "another", [(1, vector("x"))])
+    before = catalogue.generation()
+    with catalogue.atomic() as db:
+        assert add_document(db, new_document(), EMBEDDER) == old
+    assert catalogue.generation() == before
+    with catalogue.atomic() as db:
+        db.execute("UPDATE embeddings SET vector = ? WHERE passage_id = 1 AND embedder = ?", (vector("y"), EMBEDDER))
+        assert add_document(db, new_document(), EMBEDDER) != old
 
 
 def test_the_same_bytes_read_again_replace_the_document_for_all_its_paths(catalogue):
