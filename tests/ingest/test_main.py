@@ -119,8 +119,10 @@ def test_a_name_that_begins_with_a_dash(filled, ingest):
 
 
 def test_rebuild_reads_everything_again(filled, ingest):
+    before = [path.name for path in (filled.index / "snapshots").iterdir()]
     assert ingest("rebuild").stdout == "2 taken in, 0 unchanged, 0 gone, 1 newly refused\n"
-    assert [d.id for d in filled.opened().documents()] == [3, 4]
+    assert [d.id for d in filled.opened().documents()] == [1, 2]
+    assert before != [path.name for path in (filled.index / "snapshots").iterdir()]
 
 
 def test_rebuild_of_a_damaged_catalogue_begins_anew(filled, ingest):
