@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NOUNS = ("NOUN", "PROPN")
-_TOLD = re.compile(r"(?:tell me (?:more )?about|describe|what (?:is|are)) (?P<topic>(?:\w+\W){0,2}\w+)[.?]?\s*$", re.I)
 _LIGHT = frozenset(
     ["anyone", "anything", "day", "everyone", "lot", "month", "people", "person", "place", "someone", "something"]
     + ["thing", "time", "week", "world", "year"]
@@ -97,10 +96,6 @@ def topics(parsed: Doc) -> dict[Topic, float]:
             topic = _topic(token)
             # Of equals, the one with a name.
             found[topic] = max(_weight(token) * (1.1 if topic.named else 1.0), found.get(topic, 0.0))
-    if not found and not any(_unknown(t) for t in parsed) and (told := _TOLD.match(parsed.text)):
-        # The parser takes "makos" for a verb.
-        text = told["topic"]
-        found[Topic(text, text.removesuffix("s"), text.endswith("s"), False, "", "", "")] = 1.0
     return found
 
 
@@ -139,9 +134,7 @@ def _topic(head: Token) -> Topic:
     one = core(text)
     if head.tag_ in ("NNS", "NNPS") and one.endswith(head.text):
         one = one[: -len(head.text)] + (head.lemma_ if head.tag_ == "NNS" else head.text.removesuffix("s"))
-    # "Makos", which the tagger does not know, is a plural.
-    unknown = text == head.text and re.search(r"[^aius]s$", text) is not None
-    plural = head.tag_ in ("NNS", "NNPS") or unknown or any(c.dep_ == "conj" for c in head.children)
+    plural = head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.children)
     noun = _EVENTS.get(head.head.lemma_) if head.dep_ in ("dobj", "nsubjpass") else None
     event = f"the {noun} {lower(text)}" if noun else ""
     return Topic(text, one, plural, head.pos_ == "PROPN" or bool(head.ent_type_), _label(head), head.dep_, event)
