@@ -1,5 +1,7 @@
 """Questions whose passages give two values: whether the answer shows both."""
 
+from typing import Any
+
 from bench.figures import mean
 from bench.setup import Result, Row, Setup, library_of, rows
 from rag.compose import Library
@@ -34,6 +36,8 @@ def _item(library: Library, q: Row) -> Row:
     }
 
 
-def _held(value: str | list[str], quotes: list[str]) -> bool:
-    values = [value] if isinstance(value, str) else value
-    return any(v.lower() in quote for v in values for quote in quotes)
+def _held(value: Any, quotes: list[str]) -> bool:
+    """Whether a value, or any of a list of them, however nested, stands in a quote."""
+    if isinstance(value, list):
+        return any(_held(v, quotes) for v in value)
+    return any(value.lower() in quote for quote in quotes)
