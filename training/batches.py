@@ -19,7 +19,8 @@ IGNORED = -100
 @dataclass(frozen=True, slots=True)
 class Batch:
     """`starts` and `ends` are 0/1 masks of right places, rows without any are not learned from; `groups` names
-    the ranking unit of each row (-1 none), its right row is the first; `labels` are IGNORED where unknown."""
+    the ranking unit of each row (-1 none), its right row is the first; `labels` are IGNORED where unknown; `offsets`
+    are each token's characters in its own text."""
 
     inputs: dict[str, Tensor]
     starts: Tensor
@@ -27,6 +28,7 @@ class Batch:
     inside: Tensor
     groups: Tensor
     labels: Tensor
+    offsets: Tensor
 
 
 def batched(
@@ -85,7 +87,7 @@ def tensors(units: Sequence[Unit], tokenizer: PreTrainedTokenizerBase) -> Batch:
     groups = [g if len(unit) > 1 else -1 for g, unit in enumerate(units) for _ in unit]
     labels = [IGNORED if r.label is None else r.label for r in rows]
     inside[:, 0] = True
-    return Batch(dict(coded), starts, ends, inside, torch.tensor(groups), torch.tensor(labels))
+    return Batch(dict(coded), starts, ends, inside, torch.tensor(groups), torch.tensor(labels), offsets)
 
 
 def _mark(row: Row, offsets: Tensor, inside: Tensor, starts: Tensor, ends: Tensor) -> None:

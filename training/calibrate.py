@@ -18,8 +18,8 @@ from bench.figures import auroc, reliability
 from bench.setup import library_of, rows
 from rag.compose import Library
 from rag.domain.answers import NO_FILTERS, Asks, Filters
+from rag.read.confidence import chance
 from rag.retrieve.question import parse
-from training.examples import Unit
 from training.incidents import is_held_out
 from training.questions import MEASURED_TITLES, VALIDATION_TITLES
 from training.recipe import learned
@@ -31,7 +31,6 @@ NEAR = 5
 # So many in a hundred answerable questions of a kind may fall below its margin.
 REFUSED = 10
 FEWEST = 30
-NAMES = ("margin", "rank", "likeness", "coverage", "missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,12 @@ def paragraphs(data: Path, work: Path, chance: random.Random) -> Iterator[tuple[
 
 def prose(data: Path, work: Path, chance: random.Random) -> Iterator[tuple[Library, Case]]:
     """Questions on plain prose, over all texts and over all but their own."""
-    known = {row.first for task in ("reader", "reader-again") for unit in _learned(task, data) for row in unit}
+    known = {
+        row.first
+        for task in ("reader", "reader-again")
+        for unit in learned(task, data, random.Random(SEED))
+        for row in unit
+    }
     for name in ("reddit", "reviews"):
         items = list(rows(data / "train" / "spans" / f"{name}.jsonl"))
         asked = chance.sample([q for q in items if q["question"] not in known], QUESTIONS // 2)
@@ -87,20 +91,17 @@ def reports(data: Path, work: Path, chance: random.Random) -> Iterator[tuple[Lib
         yield library, Case("reports", q["question"], Filters(documents=tuple(near)), False)
 
 
-def _learned(task: str, data: Path) -> list[Unit]:
-    return learned(task, data, random.Random(SEED))
-
-
 def fitted(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float]:
     """Logistic regression; each set, and in it each answer, weighs the same."""
     counts: dict[tuple[str, bool], int] = {}
     for case, _ in asked:
         counts[case.origin, case.answerable] = counts.get((case.origin, case.answerable), 0) + 1
-    values = np.array([[signals[name] for name in NAMES] for _, signals in asked])
+    names = list(asked[0][1])
+    values = np.array([[signals[name] for name in names] for _, signals in asked])
     weights = np.array([1 / counts[case.origin, case.answerable] for case, _ in asked])
     model = LogisticRegression(C=10.0, max_iter=1000)
     model.fit(values, [case.answerable for case, _ in asked], sample_weight=weights * len(asked) / weights.sum())
-    return dict(zip(NAMES, map(float, model.coef_[0]), strict=True)) | {"bias": float(model.intercept_[0])}
+    return dict(zip(names, map(float, model.coef_[0]), strict=True)) | {"bias": float(model.intercept_[0])}
 
 
 def least_margins(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float]:
@@ -134,12 +135,8 @@ def main() -> None:
 def show(asked: list[tuple[Case, dict[str, float]]], weights: dict[str, float]) -> None:
     """AUROC and reliability by set, on what was fitted: the bench measures them on other data."""
     for origin in dict.fromkeys(case.origin for case, _ in asked):
-        scored = [
-            (1 / (1 + np.exp(-weights["bias"] - sum(weights[n] * s[n] for n in NAMES))), case.answerable)
-            for case, s in asked
-            if case.origin == origin
-        ]
-        yes, no = ([chance for chance, is_ in scored if is_ == wanted] for wanted in (True, False))
+        scored = [(chance(signals, weights), case.answerable) for case, signals in asked if case.origin == origin]
+        yes, no = ([stated for stated, is_ in scored if is_ == wanted] for wanted in (True, False))
         print(origin, f"AUROC {auroc(yes, no):.3f}", {k: round(v, 3) for k, v in reliability(scored).items()})
 
 

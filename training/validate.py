@@ -8,7 +8,6 @@ import torch
 from transformers import PreTrainedTokenizerBase
 
 from bench.figures import auroc
-from rag.models.pairs import MAX_TOKENS
 from training import support
 from training.batches import tensors
 from training.examples import LABELS, Row, Unit
@@ -95,21 +94,13 @@ def _figures(model: Encoder, words: PreTrainedTokenizerBase, units: list[Unit]) 
 def _read(model: Encoder, words: PreTrainedTokenizerBase, units: list[Unit]) -> list[tuple[Row, str, float, float]]:
     rows = [row for unit in units for row in unit]
     batch = tensors(units, words)
-    coded = words(
-        [r.first for r in rows],
-        [r.context for r in rows],
-        truncation="only_second",
-        max_length=MAX_TOKENS,
-        padding=True,
-        return_offsets_mapping=True,
-    )
     with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
         spans, ranks, _ = model(**batch.inputs)
     read = []
     for i, row in enumerate(rows):
         start, end, margin = best_span(spans[i].float(), batch.inside[i])
-        offsets = coded["offset_mapping"][i]
-        read.append((row, row.context[offsets[start][0] : offsets[end][1]], margin, float(ranks[i])))
+        text = row.context[int(batch.offsets[i, start, 0]) : int(batch.offsets[i, end, 1])]
+        read.append((row, text, margin, float(ranks[i])))
     return read
 
 

@@ -60,7 +60,7 @@ def _row(record: FileRecord, document: Document | None) -> Data:
         "reason": record.reason,
         "warnings": list(document.reading.warnings) if document else [],
         "title": document.title if document and known and known.title else "",
-        "publisher": known.publisher.value if known and known.publisher else "",
+        "publisher": (known.published_by or "") if known else "",
         "published": spoken(known.published.value) if known and known.published else "",
         "size": "" if record.state == "ignored" else size(record.size),
     }

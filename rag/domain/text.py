@@ -47,6 +47,11 @@ class Metadata:
     language: str | None = None
 
     @property
+    def published_by(self) -> str | None:
+        """The publisher's name; None where it is not known."""
+        return self.publisher.value if self.publisher else None
+
+    @property
     def published_on(self) -> str | None:
         """The day, month or year of publication as an ISO prefix; None where it is not known."""
         return self.published.value if self.published else None

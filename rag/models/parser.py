@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _lock = threading.Lock()
 _pipeline: "Language | None" = None
@@ -16,6 +16,12 @@ def parse(texts: Sequence[str]) -> list["Doc"]:
     """Each text with its parts of speech, lemmas, dependencies and named entities; offsets are the text's own."""
     with _lock:
         return list(_loaded().pipe(texts))
+
+
+def antecedent(subject: "Token", verb: "Token") -> "Token":
+    """For "which" and "who" of a relative clause the noun that they stand for; any other subject itself."""
+    relative = verb.dep_ == "relcl" and subject.tag_ in ("WDT", "WP")
+    return verb.head if relative else subject
 
 
 def _loaded() -> "Language":

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from rag.domain.answers import Claim, cite, on_one_line
+from rag.domain.answers import Claim, on_one_line
 from rag.index.analysis import terms
 from rag.read.asked import Asked
 from rag.read.evidence import Sentence, is_heading
@@ -19,7 +19,7 @@ _LABEL = re.compile(r"(?:^|\| )([^|:]{1,60}):(?= )")
 
 
 def claim(sentence: Sentence) -> Claim:
-    citation = cite(sentence.document, sentence.start, sentence.end)
+    citation = sentence.citation
     told = standing(sentence.document, sentence.start, sentence.end)
     return Claim(on_one_line(citation.quote), (citation,), standing=told)
 

@@ -23,9 +23,9 @@ def signals(ranked: Sequence[Sentence], margin: float | None, gap: str | None) -
     }
 
 
-def chance(given: Mapping[str, float]) -> float:
+def chance(given: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -> float:
     """0 to 1; nothing found is no chance."""
-    value = WEIGHTS["bias"] + sum(WEIGHTS[name] * value for name, value in given.items())
+    value = weights["bias"] + sum(weights[name] * value for name, value in given.items())
     return 1 / (1 + math.exp(-value))
 
 

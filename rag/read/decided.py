@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rag.domain.answers import Citation, Question, ShortAnswer, Side, cite
+from rag.domain.answers import Question, ShortAnswer, Side
 from rag.read.candidates import Candidate
 from rag.read.copies import originals
 from rag.read.doubts import doubts
@@ -23,13 +23,13 @@ def decided(
     against = next((t for t in told if t.says != best.says and _source(t, source) != _source(best, source)), None)
     if against:
         both = sorted((best, against), key=lambda t: t.says, reverse=True)
-        citations = tuple(_citation(t.sentence) for t in both)
+        citations = tuple(t.sentence.citation for t in both)
         sides = tuple(_side(t) for t in both)
         return ShortAnswer("Disputed", citations, best.standing), sides, [t.sentence for t in both]
     denials = doubts(_as_candidate(best, question), ranked) if _is_doubtful(best) else []
     sentences = [best.sentence, *denials]
     text = _worded(best, question, denials)
-    return ShortAnswer(text, tuple(map(_citation, sentences)), best.standing), (), sentences
+    return ShortAnswer(text, tuple(s.citation for s in sentences), best.standing), (), sentences
 
 
 def _worded(told: Told, question: Question, denials: Sequence[Sentence]) -> str:
@@ -59,12 +59,7 @@ def _source(told: Told, originals: dict[int, int]) -> int:
     return originals[told.sentence.document.id]
 
 
-def _citation(sentence: Sentence) -> Citation:
-    return cite(sentence.document, sentence.start, sentence.end)
-
-
 def _side(told: Told) -> Side:
     about = told.sentence.document.metadata
-    publisher = about.publisher.value if about.publisher else None
-    citations = (_citation(told.sentence),)
-    return Side(told.says.capitalize(), citations, publisher, about.published_on, told.standing)
+    citations = (told.sentence.citation,)
+    return Side(told.says.capitalize(), citations, about.published_by, about.published_on, told.standing)

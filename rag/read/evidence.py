@@ -10,7 +10,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.domain.answers import Asks, Hit, Question, SpanHit, on_one_line
+from rag.domain.answers import Asks, Citation, Hit, Question, SpanHit, cite, on_one_line
 from rag.domain.text import Document
 from rag.index.analysis import terms
 from rag.language.dates import Dated, find_dates
@@ -67,6 +67,10 @@ class Sentence:
     @property
     def text(self) -> str:
         return self.document.text[self.start : self.end]
+
+    @property
+    def citation(self) -> Citation:
+        return cite(self.document, self.start, self.end)
 
 
 def evidence(question: Question, hits: Sequence[Hit], embed: Embed) -> tuple[Asked, list[Sentence]]:

@@ -30,7 +30,6 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed, verdicts: Verdi
     asked, ranked = evidence(matter(question) if question.asks == "timeline" else question, hits, embed)
     pointed = _pointed(question, asked, ranked)
     margin = pointed[0].margin if pointed else None
-    settled = settle(asked, [c for c in pointed if c.margin >= least_margin(question.asks)])
     gap = missing(asked, ranked, margin)
     known = signals(ranked, margin, gap)
     made = partial(Draft, confidence=chance(known), signals=known)
@@ -38,6 +37,7 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed, verdicts: Verdi
     written = formed(question, asked, ranked, hits, embed, verdicts) if not gap or question.asks == "yes/no" else None
     if written and not (gap and written.refusal):
         return replace(written, confidence=chance(known), signals=known)
+    settled = settle(asked, [c for c in pointed if c.margin >= least_margin(question.asks)])
     left_open = None if settled.leading else unsaid(question.asks, margin)
     # In prose the grammar may find what the reader does not; capitals it reads too badly to be believed alone.
     if left_open and not gap and in_capitals(ranked[0].text):

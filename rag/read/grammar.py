@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ EVEN = 0.0
 _DID = re.compile(r"\b(?:what|which)\b.*\b(?:do|does|did|has|have|had)\b", re.I)
 
 
+# One question is asked about several times while it is answered.
+@lru_cache(maxsize=8)
 def wanted(question: Question) -> Sought | None:
     """What the question's own parse says fills its gap."""
     return sought(question, parse([question.text])[0])

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from rag.language.numerals import NUMBERS
+
 if TYPE_CHECKING:
     # Types only: loading spaCy takes two seconds, and most commands need none of it.
     from spacy.tokens import Doc, Span, Token
@@ -16,10 +18,7 @@ _LONGEST = 12
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those"])
 CLAUSES = frozenset(["relcl", "acl", "appos", "parataxis", "advcl"])
 _NO_PHRASE = frozenset(["PRON", "DET", "PUNCT", "SPACE", "SYM", "CCONJ", "ADP", "PART"])
-_WORD = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|dozens?)"
-)
+_WORD = rf"(?:{'|'.join(NUMBERS)}|hundreds?|thousands?|millions?|dozens?)"
 _BEFORE = r"(?:\b(?:about|over|around|nearly|almost|at least|more than|less than|fewer than|up to|some|only)\s)?"
 _DIGITS = r"\d(?:[\d.,]*\d)?"
 _SCALE = r"(?:\s(?:thousand|million|billion|trillion|hundred|dozen)|\s?%|\sper\s?cent)?"

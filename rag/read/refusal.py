@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
-from rag.domain.answers import Asks, Hit, Refusal, cite
+from rag.domain.answers import Asks, Hit, Refusal
 from rag.index.analysis import terms
 from rag.language.dates import spoken
 from rag.read.asked import Asked
@@ -49,7 +49,7 @@ def unsaid(asks: Asks | None, margin: float | None) -> str | None:
 def refusal(gap: str, ranked: Sequence[Sentence], hits: Sequence[Hit]) -> Refusal:
     documents = len({hit.document.id for hit in hits})
     searched = f"the {len(hits)} nearest passages of {documents} documents" if hits else "no passage was found"
-    closest = tuple(cite(sentence.document, sentence.start, sentence.end) for sentence in ranked[:CLOSEST])
+    closest = tuple(sentence.citation for sentence in ranked[:CLOSEST])
     return Refusal(missing=gap, searched=searched, closest=closest)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
+from rag.models.parser import antecedent
+
 if TYPE_CHECKING:
     # Types only: loading spaCy takes two seconds, and most commands need none of it.
     from spacy.tokens import Token
@@ -43,13 +45,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def _subjects(verb: Token) -> list[Token]:
-    return [_antecedent(child, verb) for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
-
-
-def _antecedent(subject: Token, verb: Token) -> Token:
-    """For "which" and "who" of a relative clause the noun that they stand for."""
-    relative = verb.dep_ == "relcl" and subject.tag_ in ("WDT", "WP")
-    return verb.head if relative else subject
+    return [antecedent(child, verb) for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
 
 
 def _agents_of_verb(verb: Token) -> Iterator[Token]:

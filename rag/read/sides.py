@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rag.domain.answers import Side, Standing
 from rag.index.analysis import terms
+from rag.language.numerals import NUMBERS
 from rag.read.asked import TITLES, Asked
 from rag.read.candidates import Candidate
 from rag.read.copies import dated, originals
@@ -13,31 +14,6 @@ from rag.read.standing import standing
 
 # A value so much less sure than the best is no other side, only a worse reading.
 COMPARABLE = 3.0
-_UNDER_TWENTY = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_NUMBERS = {word: n for n, word in enumerate(_UNDER_TWENTY, start=1)} | {
-    word: n for n, word in zip(range(20, 100, 10), _TENS, strict=True)
-}
 _EMPTY = TITLES | {"the", "a", "an"}
 _TAKES_BACK = re.compile(
     r"\b(?:corrections?|corrected|corrects|retract\w*|withdr[ae]w\w*|(?:earlier|previous)\s+(?:report|figure|version))\b",
@@ -107,11 +83,11 @@ def value_words(text: str) -> frozenset[str]:
     text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text.lower())
     text = re.sub(r"\b(\w+ty)-(\w+)\b", _compound, text)
     words = re.findall(r"[^\W_]+", text)
-    return frozenset(str(_NUMBERS.get(w, w)) for w in words if w not in _EMPTY) or frozenset(words)
+    return frozenset(str(NUMBERS.get(w, w)) for w in words if w not in _EMPTY) or frozenset(words)
 
 
 def _compound(found: re.Match[str]) -> str:
-    tens, ones = _NUMBERS.get(found[1]), _NUMBERS.get(found[2])
+    tens, ones = NUMBERS.get(found[1]), NUMBERS.get(found[2])
     return str(tens + ones) if tens and ones else found[0]
 
 
@@ -169,9 +145,8 @@ def _taken_back(candidate: Candidate) -> bool:
 def _side(support: Sequence[Candidate], correction: bool) -> Side:
     shown = support[0]
     about = shown.document.metadata
-    publisher = about.publisher.value if about.publisher else None
     citations = tuple(candidate.citation for candidate in support)
-    return Side(shown.text, citations, publisher, about.published_on, standing_of(shown), correction)
+    return Side(shown.text, citations, about.published_by, about.published_on, standing_of(shown), correction)
 
 
 def standing_of(candidate: Candidate) -> Standing:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 
 from rag.index.analysis import terms
-from rag.language.sentences import sentences
+from rag.language.numerals import NUMBERS
+from rag.verify.windows import cut, held
 
-_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_COUNTS = {word: str(n) for n, word in enumerate(_UNITS, 1)} | {"twenty": "20", "thirty": "30", "forty": "40"}
-_COUNTS |= {"fifty": "50", "dozen": "12", "half": "1/2"}
+_COUNTS = {word: str(n) for word, n in NUMBERS.items() if n <= 12 or n in (20, 30, 40, 50)}
+_COUNTS |= {"dozen": "12", "half": "1/2"}
 _ORDER = ["hundred", "thousand", "million", "billion", "first", "second", "third", "fourth"]
 _NUMBER = re.compile(rf"(?<![\w.,])\d+(?:[.,]\d+)*|\b(?:{'|'.join([*_COUNTS, *_ORDER])})\b", re.I)
 _DAY = re.compile(
@@ -31,12 +31,6 @@ _STATUS = {
     r"|warn\w*|rejected|guilty|predict\w*|forecast|charged|consider\w*",
 }
 _CUES = {kind: re.compile(rf"\b(?:{words})\b", re.I) for kind, words in _STATUS.items()}
-
-
-def coverage(claim: str, evidence: str) -> float:
-    """The share of the claim's terms that the evidence holds, 0 to 1."""
-    asked = set(terms(claim))
-    return len(asked & set(terms(evidence))) / len(asked) if asked else 1.0
 
 
 def numbers(claim: str, evidence: str) -> bool:
@@ -66,11 +60,12 @@ def names(claim: str, evidence: str) -> bool:
 
 def names_apart(claim: str, evidence: str) -> bool:
     """Whether a name of the claim stands elsewhere than in the sentence of the evidence that is most like the claim."""
-    cut = [evidence[start:end] for start, end in sentences(evidence)]
-    if len(cut) < 2:
+    told = cut(evidence)
+    if len(told) < 2:
         return False
-    nearest = max(cut, key=lambda sentence: coverage(claim, sentence))
-    inside = set(re.findall(r"[\w-]+", nearest.lower()))
+    asked = frozenset(terms(claim))
+    nearest = max(told, key=lambda sentence: held(asked, [sentence]))
+    inside = set(re.findall(r"[\w-]+", nearest.text.lower()))
     known = {name.lower() for name in _NAME.findall(evidence)}
     first = set(re.findall(r"\A[\w-]+", claim.lower())) & known
     return bool((first | {name.lower() for name in _NAME.findall(_DAY.sub(" ", claim))}) - inside)

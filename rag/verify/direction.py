@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.models.parser import parse
+from rag.models.parser import antecedent, parse
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -48,17 +48,12 @@ def _deeds(doc: Doc) -> Iterator[_Deed]:
 
 
 def _roles(verb: Token) -> tuple[list[Token], list[Token]]:
-    subjects = [_antecedent(c, verb) for c in verb.children if c.dep_ in ("nsubj", "csubj")]
+    subjects = [antecedent(c, verb) for c in verb.children if c.dep_ in ("nsubj", "csubj")]
     if not subjects and verb.dep_ == "conj":
         subjects = [c for c in verb.head.children if c.dep_ == "nsubj"]
     objects = [c for c in verb.children if c.dep_ in ("dobj", "dative", "nsubjpass", "attr")]
     doers = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
     return subjects + doers, objects
-
-
-def _antecedent(subject: Token, verb: Token) -> Token:
-    """For "which" and "who" of a relative clause the noun that they stand for."""
-    return verb.head if verb.dep_ == "relcl" and subject.tag_ in ("WDT", "WP") else subject
 
 
 def _words(heads: list[Token]) -> frozenset[str]:

@@ -56,12 +56,13 @@ def nearest(asked: frozenset[str], sentences: Sequence[Sentence]) -> list[Senten
 def coverage(asked: frozenset[str], sentences: Sequence[Sentence]) -> float:
     """The share of the terms asked for that five sentences in a row hold, 0 to 1, where they hold the most."""
     starts = range(max(1, len(sentences) - TOGETHER + 1))
-    return max(_held(asked, sentences[i : i + TOGETHER]) for i in starts)
+    return max(held(asked, sentences[i : i + TOGETHER]) for i in starts)
 
 
 def _worth(asked: frozenset[str], run: Sequence[Sentence]) -> float:
-    return _held(asked, run) - PER_WORD * sum(len(s.text.split()) for s in run)
+    return held(asked, run) - PER_WORD * sum(len(s.text.split()) for s in run)
 
 
-def _held(asked: frozenset[str], run: Sequence[Sentence]) -> float:
+def held(asked: frozenset[str], run: Sequence[Sentence]) -> float:
+    """The share of the terms asked for that the sentences hold, 0 to 1."""
     return len(asked & {term for s in run for term in s.terms}) / len(asked) if asked else 1.0
