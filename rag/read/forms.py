@@ -14,7 +14,7 @@ from rag.read.short import short_of
 from rag.read.spelled_out import spelled_out
 from rag.read.statement import statement
 from rag.read.timeline import timeline
-from rag.read.yes_no import Verdicts, told_of
+from rag.read.yes_no import Verdicts, is_spoken_of, told_of
 
 
 def formed(
@@ -39,11 +39,12 @@ def formed(
 def _yes_or_no(
     question: Question, asked: Asked, ranked: Sequence[Sentence], hits: Sequence[Hit], verdicts: Verdicts
 ) -> Draft | None:
-    """Of a question that names somebody or something, that the documents do not say whether it is so is the answer."""
+    """Of a question that names somebody or something, that the documents do not say whether it is so is the answer;
+    where they speak of it in words that decide neither, the words themselves are."""
     told = told_of(question, asked, ranked, verdicts)
     if told:
         short, sides, sentences = decided(question, told, ranked)
         return Draft(claims(asked, sentences, ranked), (short,), sides=sides)
-    if told is None or not asked.names:
+    if told is None or not asked.names or is_spoken_of(question, ranked):
         return None
     return Draft(refusal=refusal(f"the documents found do not say whether {statement(question.text)}", ranked, hits))

@@ -8,6 +8,7 @@ from rag.read.asked import TITLES, Asked
 from rag.read.candidates import Candidate, candidates
 from rag.read.claims import sibling_rows
 from rag.read.evidence import Sentence, lacks_number
+from rag.read.sides import instead
 from rag.read.standing import accuses, is_asked
 
 # Sentences in which spans are taken.
@@ -46,7 +47,8 @@ def pointed_at(
     told = [s for s in first if not any(o.coverage > s.coverage and sibling_rows(s, o) for o in ranked)]
     whole = [c for c in candidates(question, told) if not _cuts_a_name(asked, c) and not _accuser(question, c)]
     found = sorted(fitting(whole), key=worth, reverse=True)
-    return [c for c in found if worth(c) > worth(found[0]) - BEHIND or _as_near(found[0], c, coverage)]
+    near = [c for c in found if worth(c) > worth(found[0]) - BEHIND or _as_near(found[0], c, coverage)]
+    return [*near, *(c for c in instead(near, whole) if c not in near)]
 
 
 def _as_near(best: Candidate, other: Candidate, coverage: Mapping[tuple[int, int], tuple[float, int]]) -> bool:

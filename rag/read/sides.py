@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.domain.answers import Side, Standing
 from rag.index.analysis import terms
@@ -54,6 +54,17 @@ def settle(asked: Asked, candidates: Sequence[Candidate]) -> Settled:
     first = sorted(zip(supports, ordered, strict=True), key=lambda pair: pair[1] is not leading)
     further = [candidate for support, _ in first for candidate in support[1:]]
     return Settled(leading[0], sides, (*shown, *further))
+
+
+def instead(given: Sequence[Candidate], among: Sequence[Candidate]) -> list[Candidate]:
+    """For each value given that its document takes back, what that document says in its place, as surely."""
+    found = []
+    for taken in filter(_taken_back, given):
+        others = (c for c in among if c.document.id == taken.document.id and _numeric(c) == _numeric(taken))
+        other = next((c for c in others if not same_value(c, taken) and not _taken_back(c)), None)
+        if other:
+            found.append(replace(other, margin=taken.margin))
+    return found
 
 
 def _groups(candidates: Sequence[Candidate]) -> list[list[Candidate]]:

@@ -34,6 +34,8 @@ Verdicts = Callable[[Sequence[tuple[str, str]]], Sequence[Verdict]]
 Says = Literal["yes", "no"]
 
 LOOKED_AT = 8
+# In so many sentences, with so much of the question, its deed is spoken of.
+SHOWN, SPOKEN_OF = 3, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def told_of(question: Question, asked: Asked, ranked: Sequence[Sentence], verdic
     if claim is None:
         return None
     asked_for = parse([claim])[0]
-    wanted = next((deed for deed in deeds_in(asked_for) if deed.agent.terms or deed.patient.terms), None)
+    wanted = _wanted(asked_for)
     looked_at = [s for s in ranked if not is_heading(s)][:LOOKED_AT]
     if wanted is None or not looked_at:
         return None
@@ -70,6 +72,19 @@ def told_of(question: Question, asked: Asked, ranked: Sequence[Sentence], verdic
         sure = ((deed, says) for deed, says in said if says == "yes" or (says and deed.verb & wanted.verb))
         found += [_told(sentence, deed, says) for deed, says in sure][:1]
     return found
+
+
+def is_spoken_of(question: Question, ranked: Sequence[Sentence]) -> bool:
+    """Whether one of the first sentences tells the deed asked about, though not surely as a yes or a no."""
+    claim = statement(question.text)
+    wanted = _wanted(parse([claim])[0]) if claim else None
+    near = [s for s in ranked if not is_heading(s)][:SHOWN]
+    return wanted is not None and any(wanted.verb & s.terms and s.coverage >= SPOKEN_OF for s in near)
+
+
+def _wanted(parsed: Doc) -> Deed | None:
+    """The deed of a statement, with somebody in it."""
+    return next((deed for deed in deeds_in(parsed) if deed.agent.terms or deed.patient.terms), None)
 
 
 def _told(sentence: Sentence, deed: Deed, says: Says) -> Told:

@@ -29,7 +29,8 @@ def _moved(hit: Hit, days: Sequence[date], pairs: frozenset[tuple[str, str]]) ->
     together = float(len(pairs.intersection(pairwise(terms(hit.passage.text)))) if pairs else 0)
     published = hit.document.metadata.published_on or ""
     soon = _soonness(date.fromisoformat(published), days) if days and len(published) == 10 else 0.0
-    parts = {**hit.parts, "together": together, "soon": soon}
+    told = {name: value for name, value in (("together", together), ("soon", soon)) if value}
+    parts = {**hit.parts, **told}
     return replace(hit, score=hit.score + TOGETHER * together + DAYS * soon, parts=parts)
 
 

@@ -7,7 +7,7 @@ from rag.domain.text import Document, Metadata, Passage, Reading, Sourced
 from rag.read.asked import Asked, asked
 from rag.read.candidates import Candidate
 from rag.read.copies import originals
-from rag.read.sides import settle
+from rag.read.sides import instead, settle
 
 FERRY = "How many people drowned on the ferry Lady Sarn?"
 
@@ -111,3 +111,12 @@ def test_a_document_that_takes_a_value_back_does_not_tell_it() -> None:
         ("Eleven", 1, False),
         ("Nine", 2, True),
     ]
+
+
+def test_a_correction_brings_what_it_says_in_place_of_what_it_takes_back():
+    text = "Correction: our report of 1 May gave the number as eleven. It was nine. The ferry is old."
+    taken_back = given(2, text, "eleven", "2024-05-04", 8.0)
+    unsure = replace(given(2, text, "nine", "2024-05-04", -9.0), sentence_start=text.index("It was"))
+    elsewhere = given(3, "Twelve drowned.", "Twelve")
+    assert instead([taken_back], [elsewhere, taken_back, unsure]) == [replace(unsure, margin=8.0)]
+    assert instead([elsewhere], [elsewhere, taken_back, unsure]) == []

@@ -71,3 +71,13 @@ def test_what_the_documents_do_not_settle_is_said_in_words_with_the_nearest() ->
     assert written.refusal
     assert "whether the Kelm Guard painted the depot on Sorrel Hill" in written.refusal.missing
     assert written.refusal.closest
+
+
+def test_words_that_speak_of_it_and_decide_nothing_are_shown_not_refused() -> None:
+    written = ask(
+        "Did the Northern Guard take the mill at Lode?",
+        "The largest loss was the mill at Lode. Fighters of the Northern Guard took it in May.",
+    )
+    assert written.refusal is None
+    assert "Fighters of the Northern Guard took it in May." in [claim.text for claim in written.claims]
+    assert not written.short_answers
