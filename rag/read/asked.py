@@ -22,8 +22,10 @@ _LIGHT = frozenset(
         "after not into about according against during under who than if"
     )
 )
-# They name the gap, not what fills it: who was the *victim*, what *weapon or device* was *used*.
-_GAP = frozenset(["victim", "intend", "human", "target", "perpetr", "culprit", "use", "behind"])
+# They name the gap, not what fills it: who was the *victim*, what *weapon or device* was *used*, what *caused* it.
+_GAP = frozenset(
+    ["victim", "intend", "human", "target", "perpetr", "culprit", "use", "behind", "caus", "reason", "motiv"]
+)
 _TYPE_WORDS = re.compile(
     r"\b(?:what|which)\s+((?:[^\W\d_]+,?\s+){1,5}?)(?:is|are|was|were|did|do|does|has|have|had|will|can)\b", re.I
 )

@@ -1,0 +1,21 @@
+import pytest
+
+from rag.domain.answers import NO_FILTERS
+from rag.index.analysis import terms
+from rag.read.asked import asked
+from rag.retrieve.question import parse
+
+TOLD = [frozenset(terms("A pipe burst in the lower gallery.")), frozenset(terms("The roof of the gallery fell."))]
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("What caused the gallery to fall?", "caus"),
+        ("What was the reason for the fall of the gallery?", "reason"),
+        ("Who was the victim when the gallery fell?", "victim"),
+    ],
+)
+def test_a_word_that_names_the_gap_weighs_less_than_what_fills_it_must_hold(question: str, word: str) -> None:
+    weights = asked(parse(question, NO_FILTERS, None), TOLD).weights
+    assert 0 < weights[word] < weights["fall"]
