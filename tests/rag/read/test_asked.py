@@ -13,7 +13,7 @@ TOLD = [frozenset(terms("A pipe burst in the lower gallery.")), frozenset(terms(
     [
         ("What caused the gallery to fall?", "caus"),
         ("What was the reason for the fall of the gallery?", "reason"),
-        ("Who was the victim when the gallery fell?", "victim"),
+        ("Who was the victim of the fall in the gallery?", "victim"),
     ],
 )
 def test_a_word_that_names_the_gap_weighs_less_than_what_fills_it_must_hold(question: str, word: str) -> None:
