@@ -9,7 +9,7 @@ from rag.domain.text import Document, WordBox
 from rag.engine import Engine
 from rag.errors import UnknownFile, WrongCorpus
 from rag.indexes import IndexKeeper
-from rag.models.embedder import Embedder
+from rag.models.embedder import Embedder, embedder_named
 from rag.models.reader import Reader
 from rag.receipts import Receipt, changes, filters_of, receipt_of
 from rag.retrieve.followup import self_contained
@@ -133,7 +133,7 @@ def open_library(index: Path, corpus: Path | None = None, new_with: Path | None 
         _require_folder(new_with)
     settings = load_settings(index)
     catalogue = open_catalogue(index, create=new_with is not None)
-    embedder = Embedder(settings.embedder, settings.embedder_sha256)
+    embedder = embedder_named(settings.embedder, settings.embedder_sha256)
     keeper = IndexKeeper(index, catalogue, embedder.identity)
     engine = Engine(catalogue, keeper, embedder, Reader(), settings.fingerprint())
     return Library(

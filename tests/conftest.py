@@ -29,7 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def hashed_words() -> Iterator[None]:
     """Libraries opened in this module have HashedWords for their embedder."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("rag.compose.Embedder", HashedWords)
+        patch.setattr("rag.compose.embedder_named", HashedWords)
         yield
 
 

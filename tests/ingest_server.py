@@ -87,7 +87,7 @@ def serve() -> None:
     import rag.compose
     from ingest.__main__ import app
 
-    rag.compose.Embedder = HashedWords
+    rag.compose.embedder_named = HashedWords
     for line in sys.stdin:
         request = json.loads(line)
         process = os.fork()

@@ -5,12 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.models.embedder import Embedder, Tokens
+from rag.models.embedder import Tokens, embedder_named
 
 # BERT's vocabulary lists punctuation first, then words from the most frequent on: "the" stands here.
 FIRST_WORD = 1996
-
-_embedder = Embedder()
 
 
 def aligned(claims: Sequence[str], evidence: Sequence[Sequence[str]]) -> list[tuple[float, float]]:
@@ -19,7 +17,7 @@ def aligned(claims: Sequence[str], evidence: Sequence[Sequence[str]]) -> list[tu
     Each token of the claim counts with the cosine of the token most like it, and by how rare it is. Raises ModelError.
     """
     texts = list(dict.fromkeys([*claims, *(sentence for part in evidence for sentence in part)]))
-    tokens = dict(zip(texts, _embedder.tokens(texts), strict=True)) if texts else {}
+    tokens = dict(zip(texts, embedder_named().tokens(texts), strict=True)) if texts else {}
     return [_met(tokens[c], [tokens[s] for s in part]) for c, part in zip(claims, evidence, strict=True)]
 
 

@@ -66,6 +66,14 @@ class Embedder:
             return self._model
 
 
+_built_in = Embedder()
+
+
+def embedder_named(name: str = BUILT_IN, sha256: str = "") -> Embedder:
+    """The embedder of that name; the built-in one is one for the whole process, its weights are in memory once."""
+    return _built_in if name == BUILT_IN else Embedder(name, sha256)
+
+
 def _tokens(coded: Any) -> Tokens:
     inner = slice(1, int(coded["attention_mask"].sum()) - 1)
     vectors = coded["token_embeddings"][inner].float().numpy()

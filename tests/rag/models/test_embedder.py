@@ -11,7 +11,7 @@ import pytest
 
 from rag.errors import ModelError
 from rag.models import embedder as module
-from rag.models.embedder import BUILT_IN_PACKAGE, BUILT_IN_SHA256, Embedder
+from rag.models.embedder import BUILT_IN, BUILT_IN_PACKAGE, BUILT_IN_SHA256, Embedder, embedder_named
 
 TEXTS = ["The ferry sank off Orsa.", "A boat went down near Orsa.", "Barley prices rose. " * 30, ""]
 
@@ -89,3 +89,9 @@ def test_threads_share_one_model_and_it_says_nothing(capfd, monkeypatch):
     assert len(loads) == 1
     assert len(results) == 4 and all(np.array_equal(r, results[0]) for r in results)
     assert capfd.readouterr() == ("", "")
+
+
+def test_the_built_in_model_is_one_for_the_process_others_are_their_callers():
+    assert embedder_named() is embedder_named(BUILT_IN, "ab" * 32)
+    assert embedder_named("someone/else").name == "someone/else"
+    assert embedder_named("someone/else") is not embedder_named("someone/else")
