@@ -1,10 +1,14 @@
-"""Follow-up questions of conversations, made self-contained from their own rewritten earlier turns."""
+"""Follow-up questions of conversations, made self-contained from their own rewritten earlier turns.
+
+The product hands over the short answers as well; this data has none.
+"""
 
 from collections import Counter
 from itertools import groupby
 
 from bench.figures import mean, plain
 from bench.setup import Result, Row, Setup, rows
+from rag.domain.turns import Turn
 from rag.retrieve.followup import self_contained
 
 
@@ -20,11 +24,11 @@ def run(setup: Setup) -> Result:
 
 
 def _conversation(turns: list[Row]) -> list[Row]:
-    earlier: list[str] = []
+    earlier: list[Turn] = []
     items = []
     for turn in turns:
         given = self_contained(turn["raw"], earlier)
-        earlier.append(given)
+        earlier.append(Turn(given))
         asked, expected, said = (plain(text).split() for text in (turn["raw"], turn["resolved"], given))
         rewritten = asked != expected
         f1 = added_f1(asked, expected, said) if rewritten else float(asked == said)

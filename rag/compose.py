@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rag.domain.answers import NO_FILTERS, Answer, Filters, Hit, Searched
 from rag.domain.text import Document, WordBox
+from rag.domain.turns import Turn
 from rag.engine import Engine
 from rag.errors import UnknownFile, WrongCorpus
 from rag.indexes import IndexKeeper
@@ -15,7 +16,7 @@ from rag.receipts import Receipt, changes, filters_of, receipt_of
 from rag.retrieve.followup import self_contained
 from rag.settings import Settings, load_settings
 from rag.store.catalogue import Catalogue, has_catalogue, open_catalogue
-from rag.store.conversations import add_question, earlier_questions
+from rag.store.conversations import add_turn, earlier_turns
 from rag.store.documents import list_documents, load_documents, page_words
 from rag.store.files import FileRecord, all_files, file_record
 from rag.store.progress import Progress, current_progress
@@ -54,14 +55,14 @@ class Library:
             with self.catalogue.atomic() as db:
                 keep_receipt(db, answer.id, receipt_of(answer, filters, today))
                 if conversation is not None:
-                    add_question(db, conversation, asked)
+                    add_turn(db, conversation, Turn(asked, tuple(short.text for short in answer.short_answers)))
         return answer
 
     def _understood(self, text: str, conversation: str | None) -> str:
         if conversation is None:
             return text
         with self.catalogue.reading() as db:
-            earlier = earlier_questions(db, conversation)
+            earlier = earlier_turns(db, conversation)
         return self_contained(text, earlier)
 
     def explain(self, answer_id: str) -> Receipt:

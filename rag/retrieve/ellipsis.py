@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
 _DEFINITE = ("the", "this", "that", "these", "those")
 # *The city*, *the company*: what a name may be called.
-_CLASSES = frozenset(
-    ["agency", "area", "city", "company", "country", "firm", "group", "organisation", "organization", "party"]
-    + ["place", "province", "region", "state", "system", "town", "village"]
-)
+_PLACES = frozenset(["area", "city", "country", "place", "province", "region", "state", "town", "village"])
+_GROUPS = frozenset(["agency", "company", "firm", "group", "organisation", "organization", "party"])
+_CLASSES = _PLACES | _GROUPS | {"system"}
 _PERSONS = frozenset(["man", "woman"])
 # Adjectives that ask for examples: *what are typical dishes* does not ask what typical dishes are.
 _CHOOSING = frozenset(
@@ -30,12 +29,12 @@ _CHOOSING = frozenset(
 _ABOUT = frozenset(["believe", "say", "speak", "talk", "tell", "think"])
 
 
-def completed(parsed: Doc, focus: Sequence[Topic], theme: Topic) -> str | None:
-    """None where nothing is left out."""
+def completed(parsed: Doc, focus: Sequence[Topic], answers: Sequence[Topic], theme: Topic) -> str | None:
+    """None where nothing is left out. `answers` may be called by their kind as well: *the group*, *the town*."""
     return (
         _noun_filled(parsed, focus[0])
         or _compared(parsed, focus[0])
-        or _definite(parsed, focus)
+        or _definite(parsed, [*answers, *focus])
         or _whole_added(parsed, focus[0])
         or _topic_added(parsed, focus, theme)
     )
@@ -93,7 +92,8 @@ def _whole(token: Token, topic: Topic) -> str | None:
         return topic.event
     if topic.key.split()[-1] == token.lemma_.lower() and (topic.named or len(topic.text.split()) > 2):
         return topic.text if topic.named or topic.text.lower().startswith("the ") else f"the {core(topic.text)}"
-    return topic.text if topic.named and token.lower_ in (_PERSONS if topic.person else _CLASSES) else None
+    other = {"GPE": _GROUPS, "LOC": _GROUPS, "ORG": _PLACES}.get(topic.label, frozenset())
+    return topic.text if topic.named and token.lower_ in (_PERSONS if topic.person else _CLASSES - other) else None
 
 
 def _is_bare(noun: Token) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rag.retrieve.answered import MANY, PEOPLE, Told, dated, lent
+from rag.retrieve.clauses import clause_edit, deed_to
 from rag.retrieve.relational import is_side
 from rag.retrieve.topics import Topic
 from rag.retrieve.wording import capital, lower, pluralized, with_article
@@ -14,10 +16,8 @@ if TYPE_CHECKING:
     # Types only: loading spaCy takes two seconds.
     from spacy.tokens import Doc, Token
 
-_PEOPLE = frozenset(["he", "him", "his", "she", "her", "hers"])
-_MANY = frozenset(["they", "them", "their", "theirs", "these", "those"])
 _POSSESSIVES = frozenset(["its", "their", "his", "her"])
-_BACK = _PEOPLE | _MANY | {"it", "its", "this", "that"}
+_BACK = PEOPLE | MANY | {"it", "its", "this", "that"}
 # Who pays for a convoy that was attacked pays for the attack.
 _OF_EVENTS = frozenset(
     ["claim", "condemn", "deny", "investigate", "justify", "order", "pay", "plan", "prevent", "react", "witness"]
@@ -25,13 +25,17 @@ _OF_EVENTS = frozenset(
 _OF_TWO = frozenset(["common", "different", "differ", "compare", "similar", "related", "same", "difference", "other"])
 
 
-def resolved(parsed: Doc, known: Sequence[Topic]) -> str | None:
-    """The question with its pronouns replaced; None without any. A second *it* still means the first."""
+def resolved(parsed: Doc, known: Sequence[Topic], turns: Sequence[Told]) -> str | None:
+    """The question with its pronouns replaced; None without any. A second *it* still means the first.
+
+    `known` are the topics, what the talk is about first; `turns` the earlier ones, the latest first.
+    """
     said: set[str] = set()
-    edits: list[tuple[int, int, str]] = []
+    edits = [edit for edit in (dated(parsed.text, turns), clause_edit(parsed, turns)) if edit]
     for token in parsed:
-        meant = _meant(token, known) if _points_back(token) else None
-        if meant is not None and meant not in said:
+        edited = any(start <= token.idx < end for start, end, _ in edits)
+        meant = _meant(token, known, turns) if _points_back(token) and not edited else None
+        if meant is not None and meant not in said and not any(lower(meant) in put for _, _, put in edits):
             said.add(meant)
             edits += _edits(token, lower(meant))
     text = parsed.text
@@ -59,7 +63,7 @@ def _explains(noun: Token, pronoun: Token) -> bool:
         return False
     if noun in pronoun.ancestors or noun.head in pronoun.ancestors and noun.dep_ == "conj":
         return False
-    if noun.pos_ != "PROPN" and (noun.tag_ == "NNS") != (pronoun.lower_ in _MANY):
+    if noun.pos_ != "PROPN" and (noun.tag_ == "NNS") != (pronoun.lower_ in MANY):
         return False
     if _clause(noun) == _clause(pronoun):
         return noun.pos_ == "PROPN" and noun.dep_ in ("nsubj", "nsubjpass") and pronoun.lower_ in _POSSESSIVES
@@ -70,16 +74,21 @@ def _clause(token: Token) -> Token:
     return next((t for t in (token, *token.ancestors) if t.pos_ in ("VERB", "AUX")), token)
 
 
-def _meant(token: Token, known: Sequence[Topic]) -> str | None:
+def _meant(token: Token, known: Sequence[Topic], turns: Sequence[Told]) -> str | None:
     word = token.lower_
+    if answer := lent(word, turns):
+        return answer.text
+    if not known:
+        return None
     if word == "there":
         place = next((t for t in known if t.named and not t.person), None)
         return place.text if place else known[0].event or known[0].text
-    if word in _PEOPLE:
+    if word in PEOPLE:
         # A single name may be a person's; "she" is never the attack.
         someone = [t for t in known if t.person] or [t for t in known if t.named and not t.plural and not t.label]
         return someone[0].text if someone else None
-    return _many(token, known) if word in _MANY else _one(token, [t for t in known if not t.person] or known)
+    things = [t for t in known if not t.person] or known
+    return _many(token, known) if word in MANY else _one(token, things, turns)
 
 
 def _many(token: Token, known: Sequence[Topic]) -> str:
@@ -92,13 +101,14 @@ def _many(token: Token, known: Sequence[Topic]) -> str:
     return first.text if first.named or re.match(r"the\s", first.text, re.I) else pluralized(first.one)
 
 
-def _one(token: Token, known: Sequence[Topic]) -> str:
+def _one(token: Token, known: Sequence[Topic], turns: Sequence[Told]) -> str:
     """A singular, or what was done to it; else one of the first."""
     if singles := [t for t in known if not t.plural]:
         parallel = [t for t in singles[:2] if t.role == "dobj"] if token.dep_ in ("dobj",) else []
         single = (parallel or singles)[0]
-        governed = {token.head.lemma_, token.head.head.lemma_} & _OF_EVENTS
-        return single.event if single.event and governed else single.text
+        verbs = {token.head.lemma_, token.head.head.lemma_}
+        event = single.event if verbs & _OF_EVENTS else ""
+        return event or deed_to(single, verbs, turns) or single.text
     first = known[0]
     fixed = first.named or re.search(r"\s(?:and|or)\s|^the\s", first.text, re.I)
     return first.text if fixed else with_article(first.one)

@@ -16,6 +16,13 @@ def pluralized(noun: str) -> str:
     return f"{noun}es" if re.search(r"(?:s|x|z|ch|sh)$", noun) else f"{noun}s"
 
 
+def gerund(verb: str) -> str:
+    """Of a verb in its base form: seize, seizing; rob, robbing."""
+    if re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", verb):
+        return f"{verb}{verb[-1]}ing"
+    return f"{verb.removesuffix('e') if not verb.endswith(('ee', 'oe', 'ye')) else verb}ing"
+
+
 def with_article(noun: str) -> str:
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
 

@@ -106,10 +106,15 @@ def m002_asked(db: Connection) -> None:
     )
 
 
+def m003_answers_of_turns(db: Connection) -> None:
+    """The short answers of a turn, a JSON list: a later question may mean one of them."""
+    _run(db, "ALTER TABLE turns ADD COLUMN answers TEXT NOT NULL DEFAULT '[]'")
+
+
 def _run(db: Connection, script: str) -> None:
     """Each statement of the script, in the caller's transaction (executescript would commit it)."""
     for statement in script.split(";\n"):
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_documents, m002_asked)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_documents, m002_asked, m003_answers_of_turns)
