@@ -45,7 +45,8 @@ def terms(text: str, dates: Iterable[str] = ()) -> list[str]:
     days = dict.fromkeys([*dates, *_ISO_DAY.findall(text)])
     text = _GROUPED.sub(_joined, _POSSESSIVE.sub("", _ISO_DAY.sub(" ", text)))
     text = _DOTTED.sub(lambda letters: letters[0].replace(".", ""), text)
-    words = [part for word in _WORD.findall(text) for part in _parts(word)]
+    # Most words are plain: looking closer at each costs as much as all the rest.
+    words = [part for word in _WORD.findall(text) for part in ([word] if _is_plain(word) else _parts(word))]
     words += ["".join(filter(str.isupper, name)) for name in _LONG_NAME.findall(text)]
     return _STEMS.analyze(" ".join(words)) + [term for iso in days for term in date_terms(iso)]
 
@@ -76,6 +77,10 @@ def _joined(match: re.Match[str]) -> str:
     digits = re.sub(r"\D", "", match[0])
     # Between spaces two numbers may only be neighbours: keep both readings.
     return f"{digits} {match[0]}" if match[1].isspace() else digits
+
+
+def _is_plain(word: str) -> bool:
+    return word.isascii() and word.isalnum()
 
 
 def _parts(word: str) -> list[str]:
