@@ -26,8 +26,8 @@ _SUBJECTS = frozenset(["nsubj", "nsubjpass", "attr", "ROOT"])
 _HEDGE = re.compile(r"\s\((?:claimed|suspected|denied|planned)\b[^()]*\)$")
 # Names that keep an article.
 _OFFICE = re.compile(
-    r"^(?!the\b).+ (?:agency|army|authority|board|brigades?|commission|committee|council|court|forces?|front|"
-    r"government|group|guards?|ministry|movement|organi[sz]ation|party|police|union)$",
+    r"^(?!the\b).+ (?:agency|army|authority|bank|board|brigades?|commission|committee|company|council|court|embassy|"
+    r"forces?|front|government|group|guards?|ministry|movement|navy|office|organi[sz]ation|party|police|union)$",
     re.I,
 )
 _MOST = 4
@@ -62,8 +62,8 @@ def _joined(answers: Sequence[str]) -> str:
 
 
 def _topic(text: str, parsed: Doc, asks: Asks | None) -> Topic | None:
-    """The answer as something that can be spoken of; an article that it left behind comes back."""
-    if not text:
+    """The answer as something that can be spoken of; an article that it left behind comes back. None of a clause."""
+    if not text or sum(t.pos_ in ("VERB", "AUX") for t in parsed) > 1:
         return None
     head = next((t for t in parsed if t.dep_ == "dobj"), parsed[-2])
     plural = head.tag_ in ("NNS", "NNPS") or any(t.dep_ == "conj" for t in parsed)
@@ -78,7 +78,10 @@ def _topic(text: str, parsed: Doc, asks: Asks | None) -> Topic | None:
 def lent(word: str, turns: Sequence[Told]) -> Topic | None:
     """The answer that a pronoun or "there" means; None where a question of that turn or a later one names what fits."""
     for turn in turns:
-        if any(_fits_own(word, topic, turn.asks) for topic in turn.own):
+        acted = turn.answer is not None and turn.answer.label != "PERSON" and turn.question[0].dep_ == "nsubj"
+        # "They" of "who shelled the mills?" are those that did it rather than the mills.
+        own = [t for t in turn.own if not (word in MANY and acted) or t.role in _SUBJECTS]
+        if any(_fits_own(word, topic, turn.asks) for topic in own):
             return None
         if turn.answer is not None and _fits_answer(word, turn.answer, turn.asks):
             return turn.answer

@@ -19,6 +19,7 @@ Edit = tuple[int, int, str]
 _OF_CLAUSES = frozenset(
     ["admit", "announce", "believe", "claim", "confirm", "deny", "dispute", "doubt", "know", "reveal", "say", "think"]
 )
+_OF_WORDS = frozenset(["contradict", "refute", "reject", "repeat"])
 _OF_DEEDS = frozenset(["condemn", "investigate", "justify", "order", "plan", "prevent", "witness"])
 # What is itself said: "it" is the deal that the government denied, or the denial.
 _SAID = frozenset(["accusation", "agreement", "allegation", "claim", "deal", "plan", "report", "rumour", "statement"])
@@ -26,22 +27,26 @@ _AFTER = re.compile(
     r"\bhappened (?:then|next|afterwards?|(?:right |shortly )?(?P<side>after|before) (?:that|this|it))(?=\W*$)", re.I
 )
 _TRUE = re.compile(r"(?<=^is )(?:it|this|that) (?:really )?true(?=\W*$)", re.I)
+# Words of a question that tells anything, with its mark: "who won?".
+_SHORTEST = 3
 _POINTERS = frozenset(["it", "this", "that", "so"])
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def clause_edit(parsed: Doc, turns: Sequence[Told]) -> Edit | None:
     """Start, end and what is put there; None where no pronoun stands for a clause or a deed of the last question."""
-    if not turns:
+    if not turns or len(turns[0].question) < _SHORTEST:
         return None
     last = turns[0]
     for token in (t for t in parsed if t.lower_ in _POINTERS and t.head.i < t.i):
         verb, end = token.head, token.idx + len(token)
         if token.dep_ not in ("dobj", "advmod", "ccomp"):
             continue
-        if verb.lemma_ == "do" and verb.dep_ != "aux" and (deed := _deed(last.question)):
+        if verb.lemma_ == "do" and verb.dep_ != "aux" and (deed := _deed(last)):
             done, rest = deed
             return verb.idx, end, " ".join(part for part in (_inflected(verb, done), rest) if part)
+        if verb.lemma_ in _OF_CLAUSES | _OF_WORDS and (words := _words(last.question)):
+            return token.idx, end, words
         if verb.lemma_ in _OF_CLAUSES and (clause := statement(last)):
             return token.idx, end, f"that {clause}"
     if after := _AFTER.search(parsed.text):
@@ -53,20 +58,33 @@ def clause_edit(parsed: Doc, turns: Sequence[Told]) -> Edit | None:
     return None
 
 
+def _words(asked: Doc) -> str | None:
+    """ "What the mayor said", of a question for that."""
+    verb = next(t for t in asked if t.dep_ == "ROOT")
+    if asked[0].lower_ != "what" or asked[1].lower_ != "did" or verb.lemma_ not in _OF_CLAUSES:
+        return None
+    return f"what {asked[2 : verb.i].text} {past(verb.lower_)}"
+
+
 def statement(turn: Told) -> str | None:
     """The question as what it asks about, or with its answer told: "rebels burned the bridge"."""
     asked = turn.question
     verb, subject = _told_in(asked)
+    if verb.lemma_ in _OF_CLAUSES:
+        said = next((t for t in verb.children if t.dep_ == "ccomp"), None)
+        return re.sub("^that ", "", said.doc[said.left_edge.i : said.right_edge.i + 1].text) if said else None
     if any(t.dep_ == "dobj" and t.lemma_ in _SAID for t in verb.children):
         return None
     if subject is not None and subject.i == 0 and subject.tag_ == "WP":
-        named = subject.dep_ == "nsubj" and turn.answer is not None
-        return f"{turn.answer.text} {_from(asked, 1)}" if named and turn.answer else None
-    at = 1 if asked[0].tag_ == "WRB" else 0
+        return f"{turn.answer.text} {_from(asked, 1)}" if turn.answer else None
+    at = 1 if asked[0].tag_ in ("WRB", "WP") else 0
     auxiliary = asked[at]
+    filled = f" {turn.answer.text}" if asked[0].tag_ == "WP" and turn.answer is not None else ""
+    if asked[0].tag_ == "WP" and not filled:
+        return None
     if auxiliary.lower_ == "did" and at + 1 < verb.i:
         # "Visit" of "when did the chief visit" is read as a noun.
-        return f"{asked[at + 1 : verb.i].text} {past(verb.lower_)} {_from(asked, verb.i + 1)}".rstrip()
+        return f"{asked[at + 1 : verb.i].text} {past(verb.lower_)}{filled} {_from(asked, verb.i + 1)}".rstrip()
     if auxiliary.pos_ != "AUX" or subject is None or subject.i < at:
         return None
     end = subject.right_edge.i + 1 if auxiliary == verb else verb.i
@@ -86,11 +104,14 @@ def _from(asked: Doc, start: int) -> str:
     return asked[start:].text.rstrip("?. ")
 
 
-def _deed(asked: Doc) -> tuple[Token, str] | None:
+def _deed(turn: Told) -> tuple[Token, str] | None:
     """What was done, as its verb and what belongs to it: of "was the mill burned in May", the mill in May."""
+    asked = turn.question
     verb, subject = _told_in(asked)
     if verb.pos_ != "VERB" or subject is None:
         return None
+    if subject.i == 0 and subject.dep_ == "nsubjpass":
+        return (verb, f"{turn.answer.text} {_from(asked, verb.i + 1)}".rstrip()) if turn.answer else None
     if subject.head == verb and not any(t.dep_ == "auxpass" for t in verb.children):
         return verb, _from(asked, verb.i + 1)
     by = next((t for t in verb.children if t.lower_ == "by"), None)
@@ -111,7 +132,7 @@ def deed_to(topic: Topic, verbs: set[str], turns: Sequence[Told]) -> str | None:
     """ "The burning of the bridge" for "it" of "who condemned it", after a question that told the burning."""
     if not turns or not verbs & _OF_DEEDS:
         return None
-    verb = next(t for t in turns[0].question if t.dep_ == "ROOT")
-    done = next((t for t in verb.children if t.dep_ in ("dobj", "nsubjpass")), None)
-    same = done is not None and verb.pos_ == "VERB" and phrase_of(done) == topic.text
-    return f"the {gerund(verb.lemma_)} of {lower(topic.text)}" if same else None
+    done = next((t for t in turns[0].question if t.dep_ in ("dobj", "nsubjpass") and t.head.pos_ == "VERB"), None)
+    if done is None or phrase_of(done) != topic.text:
+        return None
+    return f"the {gerund(done.head.lemma_)} of {lower(topic.text)}"

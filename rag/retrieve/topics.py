@@ -92,11 +92,15 @@ def topics(parsed: Doc) -> dict[Topic, float]:
     """Each with its weight: subjects above objects above the rest. None where the question names nothing."""
     found: dict[Topic, float] = {}
     for token in parsed:
-        if _is_noun(token) and not is_side(token) and token.lemma_.lower() not in _LIGHT and not _unknown(token):
+        if _is_noun(token) and not is_side(token) and not _is_light(token) and not _unknown(token):
             topic = _topic(token)
             # Of equals, the one with a name.
             found[topic] = max(_weight(token) * (1.1 if topic.named else 1.0), found.get(topic, 0.0))
     return found
+
+
+def _is_light(token: Token) -> bool:
+    return token.lemma_.lower() in _LIGHT or (token.ent_type_ == "DATE" and token.pos_ == "PROPN")
 
 
 def _is_noun(token: Token) -> bool:

@@ -169,6 +169,26 @@ def test_what_is_denied_or_done_is_what_the_last_question_told(question, asked, 
     assert self_contained(asked, [Turn(question)]) == understood
 
 
-def test_what_is_denied_is_the_deed_of_whom_the_answer_names():
-    turn = Turn("Who looted the bridge at Orvan?", ("Dawn Front",))
-    assert self_contained("Who denied it?", [turn]) == "Who denied that the Dawn Front looted the bridge at Orvan?"
+@pytest.mark.parametrize(
+    ("question", "answer", "asked", "understood"),
+    [
+        ("Who looted the mill?", "Dawn Front", "Who denied it?", "Who denied that the Dawn Front looted the mill?"),
+        ("Who shelled the mills?", "Dawn Front", "When did they flee?", "When did the Dawn Front flee?"),
+        (
+            "What did rebels loot?",
+            "mill at Orvan",
+            "Who denied it?",
+            "Who denied that rebels looted the mill at Orvan?",
+        ),
+        ("What was looted in May?", "mill at Orvan", "Who did it?", "Who looted the mill at Orvan in May?"),
+        ("What did the mayor say?", "that it had burned", "Who repeated it?", "Who repeated what the mayor said?"),
+        ("Why?", "Peace", "Who denied it?", "Who denied it?"),
+    ],
+)
+def test_what_is_denied_or_done_is_told_with_the_answer(question, answer, asked, understood):
+    assert self_contained(asked, [Turn(question, (answer,))]) == understood
+
+
+def test_a_denial_is_of_what_was_denied_before():
+    turn = Turn("Who denied that Velm owns the boats?", ("Karl Renn",))
+    assert self_contained("When did he deny it?", [turn]) == "When did Karl Renn deny that Velm owns the boats?"
