@@ -6,9 +6,10 @@ from functools import partial
 
 from rag.domain.answers import Draft, Hit, Question
 from rag.language.case import in_capitals
+from rag.read.accounts import accounts
 from rag.read.asked import Asked
 from rag.read.candidates import Candidate
-from rag.read.claims import claims
+from rag.read.claims import CLAIMS, claims
 from rag.read.confidence import chance, signals
 from rag.read.doubts import doubts
 from rag.read.evidence import Embed, Sentence, evidence
@@ -17,8 +18,9 @@ from rag.read.grammar import borne_out, by_grammar, is_checked, wanted
 from rag.read.pointed import literal, pointed_at, sentence_of, unnamed
 from rag.read.refusal import least_margin, missing, refusal, unsaid
 from rag.read.short import short_of
-from rag.read.sides import Settled, settle
+from rag.read.sides import Settled, same_value, settle
 from rag.read.timeline import matter
+from rag.read.twins import retold, twins
 from rag.read.yes_no import Verdicts
 
 
@@ -37,22 +39,26 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed, verdicts: Verdi
     written = formed(question, asked, ranked, hits, embed, verdicts) if not gap or question.asks == "yes/no" else None
     if written and not (gap and written.refusal):
         return replace(written, confidence=chance(known), signals=known)
-    settled = settle(asked, [c for c in pointed if c.margin >= least_margin(question.asks)])
+    sure = [c for c in pointed if c.margin >= least_margin(question.asks)]
+    settled = _with_rivals(question, asked, sure, ranked)
     left_open = None if settled.leading else unsaid(question.asks, margin)
     # In prose the grammar may find what the reader does not; capitals it reads too badly to be believed alone.
     if left_open and not gap and in_capitals(ranked[0].text):
         gap = left_open
     if not gap and _grammar_asked(question, asked, settled, ranked):
-        settled = _by_grammar(question, asked, ranked, embed) or settled
+        found = _by_grammar(question, asked, ranked, embed)
+        settled = _with_rivals(question, asked, [found], ranked) if found else settled
     if gap := gap or (None if settled.leading else left_open):
         return made(refusal=refusal(gap, ranked, hits))
     if not settled.leading:
-        return made(claims(asked, [], ranked))
+        other = retold(ranked[0], ranked)
+        return made(claims(asked, [ranked[0], *other] if other else [], ranked))
     proofs = dict.fromkeys([settled.leading, *(settled.support if settled.sides else ())])
     doubting = doubts(settled.leading, ranked)
-    first = dict.fromkeys([*(sentence_of(candidate, ranked) for candidate in proofs), *doubting])
+    proving = [sentence_of(candidate, ranked) for candidate in proofs]
+    first = dict.fromkeys([*proving, *doubting, *(() if settled.sides else retold(proving[0], ranked))])
     return made(
-        claims(asked, list(first), ranked),
+        claims(asked, list(first), [] if settled.sides else ranked, max(CLAIMS, len(settled.sides))),
         (short_of(question, settled.leading, settled.support, doubting),),
         sides=settled.sides,
     )
@@ -82,7 +88,18 @@ def _leaves_out(question: Question, sentence: Sentence) -> bool:
     return gap is not None and bool(gap.subject) and gap.deeds.isdisjoint(sentence.terms)
 
 
-def _by_grammar(question: Question, asked: Asked, ranked: Sequence[Sentence], embed: Embed) -> Settled | None:
+def _by_grammar(question: Question, asked: Asked, ranked: Sequence[Sentence], embed: Embed) -> Candidate | None:
     gap = wanted(question)
-    found = by_grammar(gap, asked, literal(question, asked, ranked), embed) if gap else None
-    return Settled(found, (), (found,)) if found else None
+    return by_grammar(gap, asked, literal(question, asked, ranked), embed) if gap else None
+
+
+def _with_rivals(question: Question, asked: Asked, sure: Sequence[Candidate], ranked: Sequence[Sentence]) -> Settled:
+    """Settled with what the reader may not point at: what stands in the place of the leading value where its sentence
+    is repeated, and other accounts of a cause."""
+    settled = settle(asked, sure)
+    if settled.leading is None:
+        return settled
+    leading = settled.leading
+    found = twins([leading, *(c for c in sure if same_value(c, leading))], ranked)
+    found += accounts(question, asked, leading, ranked)
+    return settle(asked, [*sure, *found]) if found else settled

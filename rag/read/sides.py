@@ -3,9 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
 
 from rag.domain.answers import Side, Standing
 from rag.index.analysis import terms
+from rag.language.case import in_capitals
 from rag.language.numerals import NUMBERS
 from rag.read.asked import TITLES, Asked
 from rag.read.candidates import Candidate
@@ -14,6 +17,8 @@ from rag.read.standing import standing
 
 # A value so much less sure than the best is no other side, only a worse reading.
 COMPARABLE = 3.0
+# What is reported within so long is news.
+NEWS = timedelta(days=3)
 _EMPTY = TITLES | {"the", "a", "an"}
 _TAKES_BACK = re.compile(
     r"\b(?:corrections?|corrected|corrects|retract\w*|withdr[ae]w\w*|(?:earlier|previous)\s+(?:report|figure|version))\b",
@@ -60,7 +65,7 @@ def instead(given: Sequence[Candidate], among: Sequence[Candidate]) -> list[Cand
     """For each value given that its document takes back, what that document says in its place, as surely."""
     found = []
     for taken in filter(_taken_back, given):
-        others = (c for c in among if c.document.id == taken.document.id and _numeric(c) == _numeric(taken))
+        others = (c for c in among if c.document.id == taken.document.id and _kind(c) == _kind(taken))
         other = next((c for c in others if not same_value(c, taken) and not _taken_back(c)), None)
         if other:
             found.append(replace(other, margin=taken.margin))
@@ -110,13 +115,34 @@ def _differs(asked: Asked, best: Sequence[Candidate], group: Sequence[Candidate]
     told = {c.document.id for c in best}
     if any(c.document.id in told for c in group):
         return False
-    if _numeric(best[0]) != _numeric(group[0]):
+    if _kind(best[0]) != _kind(group[0]) or _of_two_events(best[0], group[0]):
         return False
     return any(_of_subject(asked, best[0], c) for c in group)
 
 
-def _numeric(candidate: Candidate) -> bool:
-    return any(word.isdecimal() for word in value_words(candidate.text))
+def _kind(candidate: Candidate) -> Literal["number", "name", "words"]:
+    """A number, or so many of something; a name, which may have a number in it; other words."""
+    for word in re.findall(r"[^\W_]+", candidate.text):
+        if any(part.isdecimal() for part in value_words(word)):
+            return "number"
+        if word[0].isupper() and not in_capitals(candidate.sentence):
+            return "name"
+    return "words"
+
+
+def _of_two_events(one: Candidate, other: Candidate) -> bool:
+    """Whether each gives as the day one just before its own report, and these are far apart: news of two events."""
+    written = one.document.metadata.published_on, other.document.metadata.published_on
+    days = [_day(text) for text in (one.iso, other.iso, *written)]
+    if None in days:
+        return False
+    happened, also, reported, later = (day for day in days if day)
+    fresh = abs(reported - happened) <= NEWS and abs(later - also) <= NEWS
+    return fresh and abs(reported - later) > NEWS
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso and len(iso) == 10 else None
 
 
 def _of_subject(asked: Asked, best: Candidate, other: Candidate) -> bool:

@@ -62,6 +62,25 @@ def test_another_wording_boat_or_kind_is_no_other_side(text: str, value: str) ->
     assert settle(ask(FERRY), [one, given(2, text, value)]).sides == ()
 
 
+@pytest.mark.parametrize(("value", "sides"), [("The Lady 2", ["Gull", "The Lady 2"]), ("two hours", [])])
+def test_a_name_differs_from_a_name_even_with_a_number_in_it_but_not_from_a_number(
+    value: str, sides: list[str]
+) -> None:
+    one = given(1, "The Kelm race of 1990 was won by the Gull.", "Gull", "1990-05-01")
+    other = given(2, f"The Kelm race of 1990 was won by {value}.", value, "1990-05-02")
+    assert [side.text for side in settle(ask("Which boat won the Kelm race of 1990?"), [one, other]).sides] == sides
+
+
+@pytest.mark.parametrize(("second", "sides"), [("1990-05-02", 2), ("1990-08-20", 0)])
+def test_news_of_days_far_apart_is_of_two_events(second: str, sides: int) -> None:
+    days = ["1990-05-01", second]
+    told = [
+        replace(given(n, "Raiders burnt the mill yesterday.", "yesterday", written), iso=day)
+        for n, day, written in ((1, days[0], "1990-05-02"), (2, days[1], "1990-08-21" if not sides else "1990-05-03"))
+    ]
+    assert len(settle(ask("When did raiders burn the mill?"), told).sides) == sides
+
+
 def test_members_of_one_list_are_no_sides() -> None:
     text = "The Lady Sarn was built by Holm and Brekke."
     both = [given(1, text, "Holm"), given(1, text, "Brekke")]
