@@ -2,7 +2,9 @@
 
 import hashlib
 import random
+import time
 from collections.abc import Sequence
+from statistics import median
 
 from bench.figures import mean
 from bench.reworded.made import Made, changed, reworded, sources
@@ -15,6 +17,7 @@ MEASURED_EVERY = 3
 SEED = 17
 PER_ARTICLE = 2
 KEPT, CAUGHT = 250, 110
+TIMED = 60
 KINDS = {
     "swap": "swap",
     "negation": "negation",
@@ -27,7 +30,7 @@ KINDS = {
 
 
 def run(setup: Setup) -> Result:
-    """The share of kept claims shown as supported, and of changed ones, by kind, not shown so."""
+    """The share of kept claims shown as supported, and of changed ones, by kind, not shown so; time."""
     chance = random.Random(SEED)
     made = _sampled(_claims(_measured(setup), chance), chance)
     verdicts = supported([(m.claim, _evidence(m)) for _, m in made])
@@ -39,7 +42,19 @@ def run(setup: Setup) -> Result:
     for kind in sorted({kind for kind, _ in made}):
         shown = [float(i["given"] == "supported") for i in items if i["kind"] == kind]
         figures[kind if kind == "kept" else f"caught.{kind}"] = mean([s if kind == "kept" else 1 - s for s in shown])
+    if made:
+        figures["milliseconds"] = _milliseconds(made[:: max(1, len(made) // TIMED)])
     return figures, items
+
+
+def _milliseconds(made: Sequence[tuple[str, Made]]) -> float:
+    """The median time that one claim takes, asked about alone."""
+    taken = []
+    for _, m in made:
+        begun = time.perf_counter()
+        supported([(m.claim, _evidence(m))])
+        taken.append(1000 * (time.perf_counter() - begun))
+    return median(taken)
 
 
 def _measured(setup: Setup) -> list[str]:

@@ -23,7 +23,7 @@ class _Deed:
 
 def reversed_roles(pairs: list[tuple[str, str]]) -> list[bool]:
     """For each claim and evidence: whether the evidence tells a deed of the claim the other way round."""
-    parsed = parse([text for pair in pairs for text in pair])
+    parsed = parse([text for pair in pairs for text in pair], entities=False)
     return [_is_reversed(list(_deeds(parsed[i])), list(_deeds(parsed[i + 1]))) for i in range(0, len(parsed), 2)]
 
 

@@ -10,7 +10,7 @@ from rag.language.sentences import sentences
 WHOLE = 130
 LONGEST = 3
 BEST = 3
-NEAREST = 12
+NEAREST = 6
 # A claim rests on neighbouring sentences: far apart, words mean other things.
 TOGETHER = 5
 # A longer part must hold more to be worth its words.
@@ -42,7 +42,7 @@ def windows(asked: frozenset[str], sentences: Sequence[Sentence]) -> list[str]:
 
 
 def nearest(asked: frozenset[str], sentences: Sequence[Sentence]) -> list[Sentence]:
-    """In their order the sentences that hold the most of the terms, each with its neighbours, twelve at most."""
+    """In their order the sentences that hold the most of the terms, each with its neighbours, six at most."""
     if len(sentences) <= NEAREST:
         return list(sentences)
     kept: list[int] = []

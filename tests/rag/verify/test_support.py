@@ -83,7 +83,14 @@ def test_of_two_facts_both_must_be_told() -> None:
         ]
     )
     assert both.score > one.score
-    assert one.word != "supported"
+    assert both.word == "supported"
+    assert one.word == "partly"
+    assert "names" not in one.failed
+
+
+def test_a_failed_check_is_named_whatever_the_verdict() -> None:
+    (said,) = supported([('The guard arrested three smugglers in Brennick on Tuesday, "at last".', TOLD)])
+    assert said.failed == ("quoted words",)
 
 
 def test_nothing_asked_is_nothing_answered() -> None:
