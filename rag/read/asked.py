@@ -29,6 +29,13 @@ _GAP = frozenset(
 _TYPE_WORDS = re.compile(
     r"\b(?:what|which)\s+((?:[^\W\d_]+,?\s+){1,5}?)(?:is|are|was|were|did|do|does|has|have|had|will|can)\b", re.I
 )
+# What letters stand for, however it is asked; the words of the asking are not looked for.
+_SPELLED = r"(?:acronym|abbreviation|initials|letters|(?:full\s+(?:name|form)|meaning)\s+of)"
+ACRONYM = re.compile(
+    rf"\bwhat\s+(?:do|does|did|is|are)\s+(?:(?:the\s+)?{_SPELLED}\s+)*(?:the\s+)?"
+    r"(?P<short>[A-Z][A-Z&.]*[A-Z]\.?)(?:\s+(?:stand\s+for|mean|short\s+for))?\W*$",
+    re.I,
+)
 # They stand before a name, as often shortened or left out.
 TITLES = frozenset(
     ["mr", "mrs", "ms", "dr", "sir", "gen", "general", "col", "colonel", "capt", "captain", "president", "minister"]
@@ -56,6 +63,8 @@ def asked(question: Question, sentences: Iterable[frozenset[str]]) -> Asked:
     found = list(sentences)
     counts = Counter(term for held in found for term in held)
     undated = _without_dates(question.text)
+    if (spelled := ACRONYM.search(undated)) and spelled["short"].isupper():
+        undated = f"what is {spelled['short']}"
     words = undated.lower()  # in capitals a name would bring its initials too
     named = _named(undated)
     in_names = frozenset(terms(" ".join(names(undated)).lower())) - _LIGHT

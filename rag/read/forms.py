@@ -29,9 +29,11 @@ def formed(
     if whole := spelled_out(question, ranked):
         first = [sentence_of(whole, ranked)]
         return Draft(claims(asked, first, ranked), (ShortAnswer(whole.text, (whole.citation,)),))
-    values = listed(question, asked, ranked, embed) if question.several else []
-    if not values:
+    values = listed(question, asked, ranked, embed) if question.several else None
+    if values is None:
         return None
+    if not values:
+        return Draft(claims(asked, [], ranked))
     sentences = list(dict.fromkeys(sentence_of(value, ranked) for value in values))
     return Draft(claims(asked, sentences, [], len(sentences)), tuple(short_of(question, value) for value in values))
 

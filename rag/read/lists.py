@@ -12,6 +12,7 @@ from rag.read.candidates import Candidate, candidates
 from rag.read.claims import names_as_much
 from rag.read.evidence import Embed, Sentence
 from rag.read.grammar import all_by_grammar, wanted
+from rag.read.kinds import kind_of, of_kind
 from rag.read.pointed import literal
 from rag.read.refusal import least_margin
 from rag.read.sides import same_value
@@ -22,8 +23,11 @@ BEHIND = 4.0
 _JOINT = re.compile(r"\s*(?:,\s*(?:and|or)\s+|,\s*|\s+(?:and|or)\s+)(?=\S)")
 
 
-def listed(question: Question, asked: Asked, ranked: Sequence[Sentence], embed: Embed) -> list[Candidate]:
-    """Different values from one or several documents, the surest first; fewer than two are no list."""
+def listed(question: Question, asked: Asked, ranked: Sequence[Sentence], embed: Embed) -> list[Candidate] | None:
+    """Different values from one or several documents, the surest first; None where they are no list.
+
+    Empty where values are found and none is of the kind asked for: then no single one will do either.
+    """
     held = literal(question, asked, ranked)
     near = [s for s in held[:LOOKED_AT] if s.coverage >= held[0].coverage / 2 and names_as_much(asked, held[0], s)]
     pointed = candidates(question, near)
@@ -31,11 +35,15 @@ def listed(question: Question, asked: Asked, ranked: Sequence[Sentence], embed: 
     sure = [c for c in pointed if c.margin >= max(least_margin(question.asks), best - BEHIND)]
     gap = wanted(question)
     found = [*sure, *(all_by_grammar(gap, asked, near, embed) if gap else [])]
+    parts = [part for whole in found for part in _parts(whole)]
+    kind = kind_of(question)
+    fitting = of_kind(kind, parts) if kind else parts
     values: list[Candidate] = []
-    for candidate in (part for whole in found for part in _parts(whole)):
+    for candidate in fitting:
         if len(values) < MOST and not any(same_value(candidate, value) for value in values):
             values.append(candidate)
-    return values if len(values) > 1 else []
+    # Where some do not fit, the one that does is all there is.
+    return values if len(values) > 1 or len(fitting) < len(parts) else None
 
 
 def _parts(whole: Candidate) -> list[Candidate]:

@@ -4,21 +4,17 @@ import re
 from collections.abc import Sequence
 
 from rag.domain.answers import Question
+from rag.read.asked import ACRONYM
 from rag.read.candidates import Candidate
 from rag.read.evidence import Sentence
 
-_ASKED = re.compile(
-    r"\bwhat\s+(?:does|do|did|is)\s+(?:the\s+)?(?:acronym\s+|abbreviation\s+|full\s+name\s+of\s+(?:the\s+)?)?"
-    r"(?P<short>[A-Z][A-Z&.]*[A-Z]\.?)(?:\s+(?:stand\s+for|mean|short\s+for))?\W*$",
-    re.I,
-)
 _NAME = r"[A-Z][\w'’-]*"
 _WORDS = rf"(?P<name>{_NAME}(?:\s+(?:(?:of|for|the|and|on|in|de|la|del|du|des)\s+)*{_NAME})+)"
 
 
 def spelled_out(question: Question, ranked: Sequence[Sentence]) -> Candidate | None:
     """The name before "(NCRB)" whose capitals begin as the acronym does; None where none is asked for or there."""
-    asked = _ASKED.search(question.text)
+    asked = ACRONYM.search(question.text)
     if asked is None or not asked["short"].isupper():
         return None
     letters = asked["short"].replace(".", "")

@@ -20,7 +20,7 @@ _PLAIN = re.compile(r"\b[a-z]{2,}\b")
 # A day behind these is the edge of a time, not the day of what is told.
 _BOUND = re.compile(r"\b(?:since|until|till|before|after)\b(?:\s+(?!(?:on|in|at)\b)\w+){0,3}\s*$", re.I)
 _FRAME = re.compile(
-    r"\b(?:give me|show me|time ?lines?|chronolog\w*|in (?:what|which) order|"
+    r"\b(?:give me|show me|time ?lines?|chronolog\w*|in (?:(?:what|which|the|right|the right|chronological) )?order|"
     r"(?:sequence|course|order) of (?:the )?events|between|since|until|first|next|then)\b",
     re.I,
 )

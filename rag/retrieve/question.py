@@ -12,8 +12,8 @@ _PLACES = "(?:places?|cit(?:y|ies)|towns?|villages?|countr(?:y|ies)|regions?|pro
 _TELL = r"(?:please\s+)?(?:list|name|enumerate|give(?:\s+me)?\s+(?:a\s+list\s+of|the\s+names\s+of|all))"
 # More than one is asked for: "which towns were", "who were the victims", "list the".
 _SEVERAL = re.compile(
-    rf"^\W*{_TELL}\b|\b(?:which|what)\s+(?:(?!is\b|was\b)\w+\s+){{0,2}}?(?:\w+[^s\W]s|people|men|women|children)"
-    r"\s+(?:are|were|have|had|did|do|will|can)\b|\bwho\s+(?:all\s+)?(?:are|were)\s+(?:all\s+)?the\b|"
+    rf"^\W*{_TELL}\b|\b(?:which|what)\s+(?:(?!(?:is|was|kind|type|sort)\b)\w+\s+){{0,2}}?"
+    r"(?:\w+[^s\W]s|people|men|women|children)\s+(?:are|were|have|had|did|do|does|will|can)\b|\bwho\s+(?:all\s+)?(?:are|were)\s+(?:all\s+)?the\b|"
     r"\bwhat\s+(?:are|were)\s+(?:all\s+)?the\s+(?:\w+\s+){1,2}of\b",
     re.I,
 )
@@ -25,7 +25,8 @@ _NAMED_KIND: dict[Asks, str] = {
 _ASKS: dict[Asks, str] = {
     "timeline": r"\btime ?lines?\b|\bchronolog\w+|\b(?:order|sequence|course) of (?:the )?events\b|"
     r"\bwhat (?:has |had )?happen(?:s|ed)?\b[^?]*?(?:\b(?:between|since|until|from|first|next|then)\b|"
-    rf"\b(?:after|before|in|during) (?:the )?(?:{_PERIOD})\b)|^\W*what (?:has |had )?happened (?:after|before)\b",
+    rf"\b(?:after|before|in|during) (?:the )?(?:{_PERIOD})\b|\bin (?:the )?(?:right |chronological )?order\b(?! to\b))|"
+    r"\bin (?:what|which) order (?:did|were|was|have|had)\b|^\W*what (?:has |had )?happened (?:after|before)\b",
     "with what": r"\b(?:with|by means of|using) (?:what|which)\b|\b(?:what|which) (?:\w+ ){0,2}?"
     r"(?:weapons?|devices?|explosives?|instruments?|means)\b",
     "how many": r"\bhow (?:many|much)\b|\bwhat (?:number|amount|share|percentage)\b",

@@ -26,3 +26,16 @@ def test_members_of_one_sentence_are_answers_of_their_own() -> None:
 def test_one_value_is_no_list() -> None:
     written = ask("Which towns did the dockers burn?", BURNT[0])
     assert len(written.short_answers) <= 1
+
+
+def test_a_list_holds_only_what_is_of_the_kind_asked_for() -> None:
+    written = ask("Which villages did the survey name?", "In May the survey named Tarn, Kelm and Peru.")
+    assert [short.text for short in written.short_answers] == ["Tarn", "Kelm"]
+
+
+def test_where_nothing_is_of_the_kind_the_sentences_answer_alone() -> None:
+    written = ask(
+        "Which villages did the camp survey name?", "The camp survey in the south of Peru named 900 families."
+    )
+    assert written.short_answers == ()
+    assert written.claims[0].text.startswith("The camp survey")

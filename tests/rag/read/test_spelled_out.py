@@ -5,7 +5,16 @@ from tests.rag.read.world import ask, short
 BOARD = "The Harbour Audit Board (HAB) fined two ferries in June. The HAB sits in Port Kelm."
 
 
-@pytest.mark.parametrize("question", ["What does HAB stand for?", "What is HAB?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does HAB stand for?",
+        "What is HAB?",
+        "What does the acronym HAB mean?",
+        "What is the meaning of the abbreviation HAB?",
+        "What do the letters HAB stand for?",
+    ],
+)
 def test_an_acronym_is_answered_by_the_name_written_before_it(question: str) -> None:
     written = ask(question, BOARD)
     assert [s.text for s in written.short_answers] == ["Harbour Audit Board"]

@@ -34,3 +34,8 @@ def test_copies_are_told_once() -> None:
         "2031-05-02",
         "2031-05-09",
     ]
+
+
+def test_what_happened_in_order_is_a_timeline() -> None:
+    assert days("What happened to the Sarn bridge, in order?", *TEXTS) == ["2031-05-02", "2031-05-09", "2031-05-20"]
+    assert days("In what order was the Sarn bridge weighed and cleared?", *TEXTS) == ["2031-05-02", "2031-05-20"]

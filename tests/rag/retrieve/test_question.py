@@ -27,6 +27,9 @@ from rag.retrieve.question import parse
         ("Give me a timeline of the raid.", "timeline"),
         ("What happened in Tarn between 2 and 9 May?", "timeline"),
         ("What happened after the raid?", "timeline"),
+        ("What happened to the mill, in order?", "timeline"),
+        ("In what order did the raids happen?", "timeline"),
+        ("What happened in order to end the raid?", "what"),
         ("What happened to the mill?", "what"),
         ("List the towns that were flooded.", "where"),
         ("Name the victims of the raid.", "who"),
@@ -70,6 +73,8 @@ def test_a_month_without_a_year_is_never_one_to_come() -> None:
 @pytest.mark.parametrize(
     ("text", "several"),
     [
+        ("Which villages does the survey name?", True),
+        ("What kind of boats does Velm own?", False),
         ("Which towns were flooded?", True),
         ("Who were the victims of the raid?", True),
         ("List the ferries that sank.", True),
