@@ -9,6 +9,7 @@ from rag.index.analysis import terms
 from rag.read.asked import Asked
 from rag.read.evidence import Sentence, is_heading
 from rag.read.standing import standing
+from rag.read.twins import retold
 
 CLAIMS = 3
 # A further sentence is worth showing from this share of the best one's score on.
@@ -53,7 +54,7 @@ def _distinct(ranked: Sequence[Sentence], proofs: int, most: int) -> list[Senten
     proofs none that is not worth showing."""
     chosen: list[Sentence] = []
     for at, sentence in enumerate(ranked):
-        if len(chosen) == most or (at >= proofs and sentence.score < WORTH_SHOWING * ranked[0].score):
+        if len(chosen) >= most or (at >= proofs and sentence.score < WORTH_SHOWING * ranked[0].score):
             break
         if chosen and at >= proofs and is_heading(sentence):
             # A headline or a byline proves nothing beside a sentence.
@@ -61,8 +62,10 @@ def _distinct(ranked: Sequence[Sentence], proofs: int, most: int) -> list[Senten
         # Of two that tell the values that differ, or the members of a list, each is needed.
         repeats = _says_again if at < proofs else _is_like
         if not any(repeats(sentence, other) for other in chosen):
-            chosen.append(sentence)
-    return chosen
+            # Who says the same of another is heard at once, not taken for a copy.
+            other = retold(sentence, ranked)
+            chosen += [sentence, other] if other and other not in chosen else [sentence]
+    return chosen[:most]
 
 
 def _says_again(one: Sentence, other: Sentence) -> bool:

@@ -20,7 +20,7 @@ from rag.read.refusal import least_margin, missing, refusal, unsaid
 from rag.read.short import short_of
 from rag.read.sides import Settled, same_value, settle
 from rag.read.timeline import matter
-from rag.read.twins import retold, twins
+from rag.read.twins import twins
 from rag.read.yes_no import Verdicts
 
 
@@ -51,12 +51,10 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed, verdicts: Verdi
     if gap := gap or (None if settled.leading else left_open):
         return made(refusal=refusal(gap, ranked, hits))
     if not settled.leading:
-        other = retold(ranked[0], ranked)
-        return made(claims(asked, [ranked[0], *other] if other else [], ranked))
+        return made(claims(asked, [], ranked))
     proofs = dict.fromkeys([settled.leading, *(settled.support if settled.sides else ())])
     doubting = doubts(settled.leading, ranked)
-    proving = [sentence_of(candidate, ranked) for candidate in proofs]
-    first = dict.fromkeys([*proving, *doubting, *(() if settled.sides else retold(proving[0], ranked))])
+    first = dict.fromkeys([*(sentence_of(candidate, ranked) for candidate in proofs), *doubting])
     return made(
         claims(asked, list(first), [] if settled.sides else ranked, max(CLAIMS, len(settled.sides))),
         (short_of(question, settled.leading, settled.support, doubting),),

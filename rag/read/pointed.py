@@ -10,6 +10,7 @@ from rag.read.claims import sibling_rows
 from rag.read.evidence import Sentence, lacks_number
 from rag.read.sides import instead
 from rag.read.standing import accuses, is_asked
+from rag.read.twins import AS_MUCH
 
 # Sentences in which spans are taken.
 POINTED = 10
@@ -20,8 +21,6 @@ SCORE = 4.0
 COVERED, NAMED = 8.0, 1.0
 # Logits behind the first from which a span is another question's answer.
 BEHIND = 1.5
-# A share of the question covered that is no less than another.
-AS_MUCH = 0.05
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{3,})[\"”“»]")
 
 

@@ -15,6 +15,8 @@ from rag.read.evidence import Sentence
 ALIKE, SHARE = 4, 0.8
 # Another value is no longer than this, in words.
 LONGEST = 8
+# A share of the question covered that is no less than another.
+AS_MUCH = 0.05
 # Two words so alike are two spellings of one.
 SPELLED_ALIKE = 0.75
 _WORD = re.compile(r"[^\W_]+(?:[.,:'’–-][^\W_]+)*")
@@ -51,11 +53,16 @@ def twins(given: Sequence[Candidate], ranked: Sequence[Sentence]) -> list[Candid
     return list(found.values())
 
 
-def retold(sentence: Sentence, ranked: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences of other documents that repeat it but for one name or number, whatever is asked."""
+def retold(sentence: Sentence, ranked: Sequence[Sentence]) -> Sentence | None:
+    """The first sentence of another document that holds as much of the question and repeats it but for one name or
+    number, whatever is asked."""
     own = _split(sentence.text)
-    others = (s for s in ranked if s.document.id != sentence.document.id)
-    return [other for other in others if _tells_otherwise(own, _split(other.text))]
+    others = (s for s in ranked if s.document.id != sentence.document.id and _holds_as_much(s, sentence))
+    return next((other for other in others if _tells_otherwise(own, _split(other.text))), None)
+
+
+def _holds_as_much(one: Sentence, other: Sentence) -> bool:
+    return one.coverage > other.coverage - AS_MUCH and one.dated >= other.dated
 
 
 def _tells_otherwise(own: _Words, other: _Words) -> bool:
