@@ -4,11 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
 
 from rag.domain.answers import Side, Standing
 from rag.index.analysis import terms
-from rag.language.case import in_capitals
 from rag.language.numerals import NUMBERS
 from rag.read.asked import TITLES, Asked
 from rag.read.candidates import Candidate
@@ -65,7 +63,7 @@ def instead(given: Sequence[Candidate], among: Sequence[Candidate]) -> list[Cand
     """For each value given that its document takes back, what that document says in its place, as surely."""
     found = []
     for taken in filter(_taken_back, given):
-        others = (c for c in among if c.document.id == taken.document.id and _kind(c) == _kind(taken))
+        others = (c for c in among if c.document.id == taken.document.id and _numeric(c) == _numeric(taken))
         other = next((c for c in others if not same_value(c, taken) and not _taken_back(c)), None)
         if other:
             found.append(replace(other, margin=taken.margin))
@@ -115,19 +113,19 @@ def _differs(asked: Asked, best: Sequence[Candidate], group: Sequence[Candidate]
     told = {c.document.id for c in best}
     if any(c.document.id in told for c in group):
         return False
-    if _kind(best[0]) != _kind(group[0]) or _of_two_events(best[0], group[0]):
+    if _numeric(best[0]) != _numeric(group[0]) or _of_two_events(best[0], group[0]):
         return False
     return any(_of_subject(asked, best[0], c) for c in group)
 
 
-def _kind(candidate: Candidate) -> Literal["number", "name", "words"]:
-    """A number, or so many of something; a name, which may have a number in it; other words."""
+def _numeric(candidate: Candidate) -> bool:
+    """Whether it is a number, or so many of something: no name that has a number in it."""
     for word in re.findall(r"[^\W_]+", candidate.text):
         if any(part.isdecimal() for part in value_words(word)):
-            return "number"
-        if word[0].isupper() and not in_capitals(candidate.sentence):
-            return "name"
-    return "words"
+            return True
+        if word[0].isupper():
+            return False
+    return False
 
 
 def _of_two_events(one: Candidate, other: Candidate) -> bool:

@@ -9,7 +9,7 @@ WIRE = (
 )
 UNION = (
     "Nobody at the works believes the chief.\n\nThe union said that the Sarn mill caught fire because the old cables "
-    "had never been replaced."
+    "had never been replaced since Friday."
 )
 
 
@@ -17,13 +17,13 @@ def test_another_source_that_gives_another_cause_is_a_side() -> None:
     written = ask(ASKED, WIRE, WIRE + "\n\nThe inquest opens on Friday.", UNION)
     assert [side.citations[0].document for side in written.sides] == ["1.txt", "3.txt"]
     assert "lamp" in written.sides[0].text
-    assert written.sides[1].text == "the old cables had never been replaced"
+    assert written.sides[1].text == "the old cables had never been replaced since Friday"
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        UNION.replace("the old cables had never been replaced", "a lamp had been left on"),
+        UNION.replace("the old cables had never been replaced since Friday", "a lamp had been left on"),
         UNION.replace("Sarn mill caught fire", "Tarn quay was shut"),
         WIRE.replace("caused by", "due to"),
     ],
