@@ -40,4 +40,4 @@ def _held(value: Any, quotes: list[str]) -> bool:
     """Whether a value, or any of a list of them, however nested, stands in a quote."""
     if isinstance(value, list):
         return any(_held(v, quotes) for v in value)
-    return any(value.lower() in quote for quote in quotes)
+    return any(value.strip().lower() in quote for quote in quotes)

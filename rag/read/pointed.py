@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from rag.domain.answers import Question, on_one_line
+from rag.language.numerals import NUMBERS
 from rag.read.asked import TITLES, Asked
 from rag.read.candidates import Candidate, candidates
 from rag.read.claims import sibling_rows
@@ -44,7 +46,8 @@ def pointed_at(
         return candidate.margin + SCORE * (candidate.hit.score - best) + COVERED * covered[0] - NAMED * covered[1]
 
     told = [s for s in first if not any(o.coverage > s.coverage and sibling_rows(s, o) for o in ranked)]
-    whole = [c for c in candidates(question, told) if not _cuts_a_name(asked, c) and not _accuser(question, c)]
+    given = map(_whole_number, candidates(question, told))
+    whole = [c for c in given if not _cuts_a_name(asked, c) and not _accuser(question, c)]
     found = sorted(fitting(whole), key=worth, reverse=True)
     near = [c for c in found if worth(c) > worth(found[0]) - BEHIND or _as_near(found[0], c, coverage)]
     return [*near, *(c for c in instead(near, whole) if c not in near)]
@@ -55,6 +58,15 @@ def _as_near(best: Candidate, other: Candidate, coverage: Mapping[tuple[int, int
     (most, missing), (covered, lacking) = (coverage[c.document.id, c.sentence_start] for c in (best, other))
     apart = best.document.id != other.document.id and other.margin > max(best.margin - BEHIND, 0.0)
     return apart and lacking <= missing and covered > most - AS_MUCH
+
+
+def _whole_number(candidate: Candidate) -> Candidate:
+    """Thirty-one where the reader stops at thirty."""
+    text, tens = candidate.document.text, re.search(r"[^\W\d_]+$", candidate.text)
+    ones = re.match(r"-([^\W\d_]+)", text[candidate.end :])
+    if not tens or not ones or NUMBERS.get(tens[0].lower(), 0) < 20 or NUMBERS.get(ones[1].lower(), 10) > 9:
+        return candidate
+    return replace(candidate, end=candidate.end + ones.end(), text=candidate.text + ones[0])
 
 
 def _cuts_a_name(asked: Asked, candidate: Candidate) -> bool:

@@ -44,6 +44,11 @@ def test_the_end_of_a_name_like_the_one_asked_for_is_no_answer() -> None:
     assert values("Who succeeded General Vos?", ["General Ruhl succeeded General Vos."], {"Ruhl": 3.0}) == ["Ruhl"]
 
 
+def test_a_number_in_words_is_taken_whole() -> None:
+    texts = ["Sixty-two sailors and twenty-year men drowned off Kelm."]
+    assert values("How many sailors drowned?", texts, {"Sixty": 4.0, "twenty": 3.5}) == ["Sixty-two", "twenty"]
+
+
 def test_who_accuses_another_is_not_taken_for_who_did_it() -> None:
     told = short(
         "Who burned the granary at Lode?", "The mayor accused the Orsa militia of burning the granary at Lode."
