@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rag.retrieve.answered import MANY, PEOPLE, Told, dated, lent
 from rag.retrieve.clauses import clause_edit, deed_to
 from rag.retrieve.relational import is_side
-from rag.retrieve.topics import Topic
+from rag.retrieve.topics import PERHAPS_PERSON, Topic
 from rag.retrieve.wording import capital, lower, pluralized, with_article
 
 if TYPE_CHECKING:
@@ -85,9 +85,12 @@ def _meant(token: Token, known: Sequence[Topic], turns: Sequence[Told]) -> str |
         return place.text if place else known[0].event or known[0].text
     if word in PEOPLE:
         # A single name may be a person's; "she" is never the attack.
-        someone = [t for t in known if t.person] or [t for t in known if t.named and not t.plural and not t.label]
+        single = [t for t in known if t.named and not t.plural and t.label in ("", PERHAPS_PERSON)]
+        someone = [t for t in known if t.person] or sorted(single, key=lambda t: t.label != PERHAPS_PERSON)
         return someone[0].text if someone else None
-    things = [t for t in known if not t.person] or known
+    things = (
+        [t for t in known if not t.person and t.label != PERHAPS_PERSON] or [t for t in known if not t.person] or known
+    )
     return _many(token, known) if word in MANY else _one(token, things, turns)
 
 

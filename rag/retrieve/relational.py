@@ -34,4 +34,6 @@ _SIDES = frozenset(_LISTED.split())
 
 def is_side(noun: Token) -> bool:
     """*The side effects* are a side of something, *the Afra tanker scale* is a thing."""
-    return noun.lemma_.lower() in _SIDES and not any(c.pos_ == "PROPN" for c in noun.children)
+    # The lemma of "uses" is given as "us".
+    names = {noun.lemma_.lower(), noun.lower_.removesuffix("s")}
+    return not names.isdisjoint(_SIDES) and not any(c.pos_ == "PROPN" for c in noun.children)

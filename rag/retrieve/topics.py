@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NOUNS = ("NOUN", "PROPN")
+# The label of a single word that the parser takes for a person's name, often by mistake.
+PERHAPS_PERSON = "PERSON?"
 _LIGHT = frozenset(
     ["anyone", "anything", "day", "everyone", "lot", "month", "people", "person", "place", "someone", "something"]
     + ["thing", "time", "week", "world", "year"]
@@ -91,12 +93,18 @@ def _renewed(old: Topic, new: Topic) -> Topic:
 def topics(parsed: Doc) -> dict[Topic, float]:
     """Each with its weight: subjects above objects above the rest. None where the question names nothing."""
     found: dict[Topic, float] = {}
-    for token in parsed:
-        if _is_noun(token) and not is_side(token) and not _is_light(token) and not _unknown(token):
-            topic = _topic(token)
-            # Of equals, the one with a name.
-            found[topic] = max(_weight(token) * (1.1 if topic.named else 1.0), found.get(topic, 0.0))
+    nouns = [t for t in parsed if _is_noun(t) and not _unknown(t)]
+    things = [t for t in nouns if not is_side(t) and not _is_light(t)]
+    # Where all there is are *Spanish people* or *literary elements*, they are talked about.
+    for token in things or [t for t in nouns if _is_qualified(t)]:
+        topic = _topic(token)
+        # Of equals, the one with a name.
+        found[topic] = max(_weight(token) * (1.1 if topic.named else 1.0), found.get(topic, 0.0))
     return found
+
+
+def _is_qualified(noun: Token) -> bool:
+    return noun.ent_type_ != "DATE" and any(c.dep_ in ("amod", "compound") and c.tag_ != "JJS" for c in noun.children)
 
 
 def _is_light(token: Token) -> bool:
@@ -115,8 +123,8 @@ def is_misread(token: Token) -> bool:
 
 
 def _unknown(token: Token) -> bool:
-    """*Whose boat*, *the largest shark*: not told yet. Of *the sharks' adaptations*, the sharks are the topic."""
-    owned = token.pos_ == "NOUN" and any(c.dep_ == "poss" and c.pos_ in _NOUNS for c in token.children)
+    """*Whose boat*, *the largest shark*: not told yet. *The council's barge* is known, *the council's aims* are not."""
+    owned = token.tag_ == "NNS" and any(c.dep_ == "poss" and c.pos_ in _NOUNS for c in token.children)
     asked = any(c.tag_ in ("WP", "WP$", "WRB", "JJS") for c in token.children)
     return asked or owned and _label(token) != "PERSON"
 
@@ -130,7 +138,9 @@ def _weight(token: Token) -> float:
         return 0.8 if token.dep_ == "pobj" and token.head.lower_ == "about" else _ROLE.get(token.dep_, 0.5)
     of = token.dep_ == "poss" or token.head.lower_ == "of"
     side = is_side(whole)
-    return _weight(whole) * (1.0 if of and (side or token.dep_ == "poss") else 0.6 if side or of else 0.4)
+    return _weight(whole) * (
+        1.0 if of and (side or token.dep_ == "poss" and _unknown(whole)) else 0.6 if side or of else 0.4
+    )
 
 
 def _topic(head: Token) -> Topic:
@@ -145,11 +155,11 @@ def _topic(head: Token) -> Topic:
 
 
 def _label(head: Token) -> str:
-    """The entity's; a single word is often mistaken for a person's name, and then has none."""
+    """The entity's."""
     if head.doc[0].lower_ == "who" and head.dep_ in ("nsubj", "attr") and head.head.lemma_ == "be":
         return "PERSON" if head.tag_ in ("NN", "NNP") else ""
     full = any(c.dep_ == "compound" and c.nbor(1).text != "-" for c in head.children)
-    return head.ent_type_ if head.ent_type_ != "PERSON" or full else ""
+    return head.ent_type_ if head.ent_type_ != "PERSON" or full else PERHAPS_PERSON
 
 
 def phrase_of(head: Token) -> str:

@@ -10,7 +10,10 @@ from rag.retrieve.topics import by_focus, by_theme, topics
     ("question", "expected"),
     [
         ("What are the types of salt mines?", ["salt mines"]),
-        ("Tell me about Velm's harbour.", ["Velm"]),
+        ("Tell me about Velm's harbour.", ["Velm", "Velm's harbour"]),
+        ("What are the council's barges worth?", ["the council"]),
+        ("What are the known uses of salt?", ["salt"]),
+        ("What are wooden parts?", ["wooden parts"]),
         ("How does the Velm Harbour Council work?", ["the Velm Harbour Council"]),
         ("How does yeast work?", ["yeast"]),
         ("Which group leads?", ["the group"]),
