@@ -25,7 +25,9 @@ def self_contained(question: str, earlier: Sequence[Turn]) -> str:
     if not earlier or not question.strip():
         return question
     turns = earlier[-_LOOKS_BACK:]
-    *before, parsed = parse([*(turn.question for turn in turns), capital(_OPENING.sub("", question))])
+    asked = [*(turn.question for turn in turns), capital(_OPENING.sub("", question))]
+    # The parser knows the straight apostrophe better.
+    *before, parsed = parse([text.replace("’", "'") for text in asked])
     focus = by_focus(before)
     if focus and (again := asked_again(question, parsed, before[-1], focus)):
         return again

@@ -21,6 +21,8 @@ _LIGHT = frozenset(
     ["anyone", "anything", "day", "everyone", "lot", "month", "people", "person", "place", "someone", "something"]
     + ["thing", "time", "week", "world", "year"]
 )
+# *In a nutshell*, *in detail*: how it is to be told, no part of what is told of.
+_MANNER = frozenset(["brief", "detail", "fact", "general", "nutshell", "particular", "practice", "short", "total"])
 # What is done to a thing, as a noun, up to the thing.
 # fmt: off
 _EVENTS = {
@@ -108,13 +110,16 @@ def _is_qualified(noun: Token) -> bool:
 
 
 def _is_light(token: Token) -> bool:
-    return token.lemma_.lower() in _LIGHT or (token.ent_type_ == "DATE" and token.pos_ == "PROPN")
+    return token.lemma_.lower() in _LIGHT | _MANNER or (token.ent_type_ == "DATE" and token.pos_ == "PROPN")
 
 
 def _is_noun(token: Token) -> bool:
     if token.dep_ == "compound":
         return is_misread(token.head) and token.i + 1 == token.head.i
-    return token.pos_ in _NOUNS and not is_misread(token)
+    # *Types of foreshadowing*: a deed by itself is a thing.
+    doing = token.tag_ == "VBG" and token.dep_ in ("pobj", "pcomp", "nsubj", "nsubjpass")
+    alone = doing and not any(c.dep_ in ("dobj", "prep", "aux") for c in token.children)
+    return (token.pos_ in _NOUNS or alone) and not is_misread(token)
 
 
 def is_misread(token: Token) -> bool:
@@ -183,6 +188,8 @@ def _kept(head: Token) -> Iterator[Token]:
     for child in head.children:
         # "Describe" is sometimes taken for a noun.
         if child.tag_ in ("PRP", "PRP$", "WP") or child.lower_ == "describe":
+            continue
+        if child.lower_ == "in" and any(c.lemma_ in _MANNER for c in child.children):
             continue
         before = child.i < head.i and child.dep_ in ("det", "amod", "compound", "nummod", "nmod", "poss")
         if before or child.dep_ in ("conj", "cc", "prep", "pobj", "nummod"):

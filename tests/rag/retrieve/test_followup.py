@@ -37,6 +37,7 @@ MINE = ["What are the types of salt mines?"]
         (["Who is the mayor of Velm?"], "How old is he?", "How old is the mayor of Velm?"),
         (["How many refugees are in the camp?"], "Who feeds them?", "Who feeds refugees?"),
         (["Who shelled Peru's embassy?"], "Who guards it?", "Who guards Peru's embassy?"),
+        (["What is Velm’s theory in a nutshell?"], "Who doubts it?", "Who doubts Velm's theory?"),
         (["What do Spanish people eat?"], "Where do they work?", "Where do Spanish people work?"),
         (["Why did Renn sell the mill?"], "Is it old?", "Is the mill old?"),
         (FRONT, "Who leads the group?", "Who leads the Dawn Front?"),
