@@ -26,8 +26,8 @@ _SUBJECTS = frozenset(["nsubj", "nsubjpass", "attr", "ROOT"])
 _HEDGE = re.compile(r"\s\((?:claimed|suspected|denied|planned)\b[^()]*\)$")
 # Names that keep an article.
 _OFFICE = re.compile(
-    r"^(?!the\b).+ (?:agency|army|authority|bank|board|brigades?|commission|committee|company|council|court|embassy|"
-    r"forces?|front|government|group|guards?|ministry|movement|navy|office|organi[sz]ation|party|police|union)$",
+    r"^(?!the\b|.+['’]s\b).+ (?:agency|army|authority|bank|board|brigades?|commission|committee|company|council|court|"
+    r"embassy|forces?|front|government|group|guards?|ministry|movement|navy|office|organi[sz]ation|party|police|union)$",
     re.I,
 )
 _MOST = 4

@@ -148,6 +148,12 @@ def test_a_conversation_goes_on_under_its_name(rag):
     assert shown.startswith("Understood as: When was the northern quay closed?")
 
 
+def test_a_follow_up_may_mean_the_answer(rag):
+    rag("ask", "Who closed the northern quay?", "--conversation", "masters")
+    shown = rag("ask", "What else did he close?", "--conversation", "masters").stdout
+    assert shown.startswith("Understood as: What else did the harbour master close?")
+
+
 def test_a_receipt_explains_an_answer_and_is_checked_again(rag):
     told = json.loads(rag("ask", "Who closed the northern quay?", "--json", "--today", "2024-06-01").stdout)
     record = json.loads(rag("explain", told["id"], "--json").stdout)

@@ -177,6 +177,7 @@ def test_what_is_denied_or_done_is_what_the_last_question_told(question, asked, 
     ("question", "answer", "asked", "understood"),
     [
         ("Who looted the mill?", "Dawn Front", "Who denied it?", "Who denied that the Dawn Front looted the mill?"),
+        ("Who shelled the mill?", "Peru's army", "When did they flee?", "When did Peru's army flee?"),
         ("Who shelled the mills?", "Dawn Front", "When did they flee?", "When did the Dawn Front flee?"),
         (
             "What did rebels loot?",
