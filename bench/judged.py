@@ -32,7 +32,14 @@ def measured(own: Sequence[Judged], other: Sequence[Judged]) -> Result:
     """Balanced accuracy at the threshold that is best on `other`, and AUROC; both of `own`."""
     verdicts = supported([(claim, evidence) for claim, evidence, _ in own])
     items: list[Row] = [
-        {"claim": claim, "evidence": evidence, "expected": right, "given": v.word, "score": v.score}
+        {
+            "claim": claim,
+            "evidence": evidence,
+            "expected": right,
+            "given": v.word,
+            "score": v.score,
+            "failed": v.failed,
+        }
         for (claim, evidence, right), v in zip(own, verdicts, strict=True)
     ]
     scores = [(v.score, right) for v, (_, _, right) in zip(verdicts, own, strict=True)]

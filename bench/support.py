@@ -35,7 +35,15 @@ def run(setup: Setup) -> Result:
     made = _sampled(_claims(_measured(setup), chance), chance)
     verdicts = supported([(m.claim, _evidence(m)) for _, m in made])
     items: list[Row] = [
-        {"kind": kind, "change": m.kind, "claim": m.claim, "evidence": _evidence(m), "given": v.word, "score": v.score}
+        {
+            "kind": kind,
+            "change": m.kind,
+            "claim": m.claim,
+            "evidence": _evidence(m),
+            "given": v.word,
+            "score": v.score,
+            "failed": v.failed,
+        }
         for (kind, m), v in zip(made, verdicts, strict=True)
     ]
     figures = {}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from rag.index.analysis import terms
 from rag.language.numerals import NUMBERS
@@ -60,20 +61,27 @@ def names(claim: str, evidence: str) -> bool:
 
 def names_apart(claim: str, evidence: str) -> bool:
     """Whether a name of the claim stands elsewhere than in the sentence of the evidence that is most like the claim."""
-    told = cut(evidence)
-    if len(told) < 2:
+    nearest = _nearest(claim, evidence)
+    if nearest == evidence:
         return False
-    asked = frozenset(terms(claim))
-    nearest = max(told, key=lambda sentence: held(asked, [sentence]))
-    inside = set(re.findall(r"[\w-]+", nearest.text.lower()))
+    inside = set(re.findall(r"[\w-]+", nearest.lower()))
     known = {name.lower() for name in _NAME.findall(evidence)}
     first = set(re.findall(r"\A[\w-]+", claim.lower())) & known
     return bool((first | {name.lower() for name in _NAME.findall(_DAY.sub(" ", claim))}) - inside)
 
 
+# Three checks ask for the same.
+@lru_cache(maxsize=64)
+def _nearest(claim: str, evidence: str) -> str:
+    """The sentence of the evidence that holds the most of the claim's words; the evidence where it is one."""
+    told = cut(evidence)
+    asked = frozenset(terms(claim))
+    return max(told, key=lambda sentence: held(asked, [sentence])).text if len(told) > 1 else evidence
+
+
 def negation(claim: str, evidence: str) -> bool:
-    """Whether one of the two negates and the other does not."""
-    return bool(_NEGATION.search(claim)) != bool(_NEGATION.search(evidence))
+    """Whether the claim negates and the sentence most like it does not, or the other way round."""
+    return bool(_NEGATION.search(claim)) != bool(_NEGATION.search(_nearest(claim, evidence)))
 
 
 def status_lost(claim: str, evidence: str) -> bool:
@@ -82,8 +90,9 @@ def status_lost(claim: str, evidence: str) -> bool:
 
 
 def status_added(claim: str, evidence: str) -> bool:
-    """Whether what the evidence tells is told as planned or claimed only."""
-    return any(cue.search(claim) and not cue.search(evidence) for cue in _CUES.values())
+    """Whether what the sentence most like the claim tells is told as planned or claimed only."""
+    nearest = _nearest(claim, evidence)
+    return any(cue.search(claim) and not cue.search(nearest) for cue in _CUES.values())
 
 
 def quoted(claim: str, evidence: str) -> bool:

@@ -30,7 +30,7 @@ def test_kept_and_changed_claims_are_scored(tmp_path: Path) -> None:
     assert figures["caught.number"] > 0.7
     assert figures["caught.date"] > 0.7
     assert figures["milliseconds"] > 0
-    assert {"change", "claim", "evidence", "given", "score"} <= set(items[0])
+    assert {"change", "claim", "evidence", "given", "score", "failed"} <= set(items[0])
     assert all(item["claim"].rstrip(".") not in item["evidence"] for item in items)
 
 

@@ -20,6 +20,8 @@ TOLD = "The guard arrested three smugglers in Brennick on Tuesday."
         (cues.names, "It was in Brennick.", TOLD, False),
         (cues.negation, "He was not hurt.", "He was hurt.", True),
         (cues.negation, "He was never hurt.", "He was not hurt.", False),
+        (cues.negation, "Ada Holt was hurt.", "Ada Holt was hurt. Barley is not sown.", False),
+        (cues.status_added, "Ada Holt allegedly left.", "Ada Holt left. The mayor allegedly sang.", True),
         (cues.status_lost, "They left.", "They tried to leave.", True),
         (cues.status_added, "They allegedly left.", "They left.", True),
         (cues.quoted, 'He said "we left".', "He said: we left.", False),
