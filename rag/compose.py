@@ -1,6 +1,7 @@
 """From an index folder to a working whole: the only module that names concrete parts."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,19 +9,21 @@ from rag.domain.answers import NO_FILTERS, Answer, Filters, Hit, Searched
 from rag.domain.text import Document, WordBox
 from rag.domain.turns import Turn
 from rag.engine import Engine
-from rag.errors import UnknownFile, WrongCorpus
+from rag.errors import SettingsError, UnknownFile, WrongCorpus
 from rag.indexes import IndexKeeper
+from rag.models.chat import ChatModel
 from rag.models.embedder import Embedder, embedder_named
 from rag.models.reader import Reader
 from rag.receipts import Receipt, changes, filters_of, receipt_of
 from rag.retrieve.followup import self_contained
-from rag.settings import Settings, load_settings
+from rag.settings import MODEL_KEY, Settings, load_settings
 from rag.store.catalogue import Catalogue, has_catalogue, open_catalogue
 from rag.store.conversations import add_turn, earlier_turns
 from rag.store.documents import list_documents, load_documents, page_words
 from rag.store.files import FileRecord, all_files, file_record
 from rag.store.progress import Progress, current_progress
 from rag.store.receipts import keep_receipt, receipt
+from rag.writing import rewritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Library:
     embedder: Embedder
     indexes: IndexKeeper
     engine: Engine
+    model: ChatModel | None = None
 
     def ask(
         self,
@@ -41,29 +45,65 @@ class Library:
         filters: Filters = NO_FILTERS,
         today: str | None = None,
         conversation: str | None = None,
+        reader: str | None = None,
     ) -> Answer:
-        """A follow-up in a conversation is asked in its self-contained form. A receipt of the answer is kept.
+        """The answer as it stands in the end; the same as the last one of answers()."""
+        *_, answer = self.answers(text, filters, today, conversation, reader)
+        return answer
 
-        Raises UnknownFilter for a document or publisher that is not there.
+    def answers(
+        self,
+        text: str,
+        filters: Filters = NO_FILTERS,
+        today: str | None = None,
+        conversation: str | None = None,
+        reader: str | None = None,
+    ) -> Iterator[Answer]:
+        """The answer in the documents' own words; with the reader `model`, again after each sentence that the language
+        model writes. `reader` is the settings' own where it is None.
+
+        A follow-up in a conversation is asked in its self-contained form. A receipt of the last answer is kept, also
+        when nobody waits for more. Raises UnknownFilter for a document or publisher that is not there, SettingsError
+        for a reader that is not set up.
         """
-        asked = self._understood(text, conversation)
+        model = self._model() if (reader or self.settings.reader) == "model" else None
+        earlier = self._earlier(conversation)
+        asked = self_contained(text, earlier) if earlier else text
+        quoted = shown = self._quoted(text, asked, filters, today)
+        try:
+            yield quoted
+            if model is not None:
+                withhold = self.settings.unsupported == "withheld"
+                for shown in rewritten(quoted, model, earlier, self.settings.model_context, withhold):
+                    yield shown
+        finally:
+            self._keep(shown, filters, today, conversation)
+
+    def _quoted(self, text: str, asked: str, filters: Filters, today: str | None) -> Answer:
         answer = self.engine.ask(asked, filters, today)
-        if asked != text:
-            answer = replace(answer, question=text, understood=asked)
+        return answer if asked == text else replace(answer, question=text, understood=asked)
+
+    def _model(self) -> ChatModel:
+        if self.model is None:
+            raise SettingsError(
+                "no language model is set up: give model_url and model, in the settings page or dossier.toml"
+            )
+        return self.model
+
+    def _earlier(self, conversation: str | None) -> list[Turn]:
+        if conversation is None:
+            return []
+        with self.catalogue.reading() as db:
+            return earlier_turns(db, conversation)
+
+    def _keep(self, answer: Answer, filters: Filters, today: str | None, conversation: str | None) -> None:
         # An index that can only be read keeps none.
         if os.access(self.index, os.W_OK) and os.access(self.catalogue.path, os.W_OK):
+            asked = answer.understood or answer.question
             with self.catalogue.atomic() as db:
                 keep_receipt(db, answer.id, receipt_of(answer, filters, today))
                 if conversation is not None:
                     add_turn(db, conversation, Turn(asked, tuple(short.text for short in answer.short_answers)))
-        return answer
-
-    def _understood(self, text: str, conversation: str | None) -> str:
-        if conversation is None:
-            return text
-        with self.catalogue.reading() as db:
-            earlier = earlier_turns(db, conversation)
-        return self_contained(text, earlier)
 
     def explain(self, answer_id: str) -> Receipt:
         """How an answer came about. Raises UnknownReceipt."""
@@ -124,8 +164,11 @@ class Library:
         _require_folder(self.corpus)
 
 
-def open_library(index: Path, corpus: Path | None = None, new_with: Path | None = None) -> Library:
-    """Opens an index folder; with `new_with`, one is made for that corpus where there is none.
+def open_library(
+    index: Path, corpus: Path | None = None, new_with: Path | None = None, model_key: str | None = None
+) -> Library:
+    """Opens an index folder; with `new_with`, one is made for that corpus where there is none. `model_key` is for the
+    language model's server; where it is None the environment has it, or there is none.
 
     Raises NoIndex, NewerCatalogue, SettingsError, and WrongCorpus when the index belongs to another `corpus`.
     """
@@ -137,9 +180,16 @@ def open_library(index: Path, corpus: Path | None = None, new_with: Path | None 
     embedder = embedder_named(settings.embedder, settings.embedder_sha256)
     keeper = IndexKeeper(index, catalogue, embedder.identity)
     engine = Engine(catalogue, keeper, embedder, Reader(), settings.fingerprint())
-    return Library(
-        index, _remembered(catalogue, index, corpus, new_with), settings, catalogue, embedder, keeper, engine
-    )
+    key = os.environ.get(MODEL_KEY, "") if model_key is None else model_key
+    own = _remembered(catalogue, index, corpus, new_with)
+    return Library(index, own, settings, catalogue, embedder, keeper, engine, model_of(settings, key))
+
+
+def model_of(settings: Settings, key: str) -> ChatModel | None:
+    """The language model of the settings; None where none is named. Raises SettingsError."""
+    if not settings.model_url or not settings.model:
+        return None
+    return ChatModel(settings.model_url, settings.model, key, settings.model_seconds, settings.model_tokenizer)
 
 
 def _require_folder(corpus: Path) -> None:

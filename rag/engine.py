@@ -53,6 +53,7 @@ class Engine:
             considered=tuple(map(_considered, hits)),
             generation=generation,
             signals=shown.signals,
+            evidence=shown.evidence,
         )
 
     def search(self, text: str, filters: Filters, limit: int) -> tuple[list[Hit], Searched]:

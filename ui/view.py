@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from rag.domain.answers import Answer, Citation, Considered, Filters, Searched, Side, Standing, on_one_line
+from rag.domain.answers import (
+    Answer,
+    Citation,
+    Considered,
+    Filters,
+    Searched,
+    Side,
+    Standing,
+    citations_of,
+    on_one_line,
+)
 from rag.domain.text import Document, WordBox
 from rag.language.dates import spoken
 
@@ -19,19 +29,6 @@ WRAPPED_LINE = 45
 WEIGHED = 8
 # Where confidence is called high, and where low.
 SURE, UNSURE = 0.8, 0.5
-
-
-def citations_of(answer: Answer) -> tuple[Citation, ...]:
-    """Each passage cited, once, in the order in which it first appears; its number on screen is its place here."""
-    found: dict[tuple[str, int, int], Citation] = {}
-    groups = [s.citations for s in answer.short_answers] + [s.citations for s in answer.sides]
-    groups += [c.citations for c in answer.claims]
-    if answer.refusal:
-        groups.append(answer.refusal.closest)
-    for group in groups:
-        for citation in group:
-            found.setdefault((citation.document, citation.start, citation.end), citation)
-    return tuple(found.values())
 
 
 def answer_data(answer: Answer, documents: dict[str, Document]) -> Data:

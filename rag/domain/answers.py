@@ -106,15 +106,24 @@ class ShortAnswer:
     said_as: str | None = None
 
 
+Verdict = Literal["supported", "partly", "not supported", "contradicted"]
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence of an answer. `verdict` is None until a check has spoken; `day`, an ISO prefix, in a timeline."""
+    """One sentence of an answer. `verdict` is None until a check has spoken; `day`, an ISO prefix, in a timeline.
+
+    `failed` names the checks that did not hold. `repaired`: the writer cited it wrongly or not, and the check found
+    what supports it.
+    """
 
     text: str
     citations: tuple[Citation, ...]
-    verdict: str | None = None
+    verdict: Verdict | None = None
     standing: Standing = Standing()
     day: str | None = None
+    failed: tuple[str, ...] = ()
+    repaired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +152,7 @@ class Draft:
     """What a reader writes. Either claims, or a refusal. `sides` are two or more where sources differ.
 
     `confidence`, 0 to 1, says how likely the documents answer the question; it is not calibrated yet. `signals` are
-    what it was made of, by name.
+    what it was made of, by name. `evidence`: the sentences that bear on the question most, the best first.
     """
 
     claims: tuple[Claim, ...] = ()
@@ -152,6 +161,7 @@ class Draft:
     sides: tuple[Side, ...] = ()
     confidence: float | None = None
     signals: Mapping[str, float] = field(default_factory=dict)
+    evidence: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +195,9 @@ class Considered:
 class Answer:
     """What is shown. With a refusal there are neither claims nor short answers.
 
-    `understood` is the question in its self-contained form where it differs from what was typed.
+    `understood` is the question in its self-contained form where it differs from what was typed. `reader` names the
+    language model that wrote the claims; it is empty where they are quotations. `withheld` are sentences of the model
+    that its evidence does not support, where those are not shown. `evidence` is what the reader had before it.
     """
 
     id: str
@@ -201,7 +213,24 @@ class Answer:
     considered: tuple[Considered, ...] = ()
     generation: int = 0
     signals: Mapping[str, float] = field(default_factory=dict)
+    reader: str = ""
+    withheld: tuple[Claim, ...] = ()
+    notes: tuple[str, ...] = ()
+    evidence: tuple[Citation, ...] = ()
 
     @property
     def short_answer(self) -> str | None:
         return "; ".join(s.text for s in self.short_answers) or None
+
+
+def citations_of(answer: Answer) -> tuple[Citation, ...]:
+    """Each passage cited, once, in the order in which it first appears; its number on screen is its place here."""
+    found: dict[tuple[str, int, int], Citation] = {}
+    groups = [s.citations for s in answer.short_answers] + [s.citations for s in answer.sides]
+    groups += [c.citations for c in answer.claims]
+    if answer.refusal:
+        groups.append(answer.refusal.closest)
+    for group in groups:
+        for citation in group:
+            found.setdefault((citation.document, citation.start, citation.end), citation)
+    return tuple(found.values())

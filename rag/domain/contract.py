@@ -22,6 +22,9 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "confidence": answer.confidence,
         "searched": asdict(answer.searched),
         "settings": answer.settings,
+        "reader": answer.reader or "extractive",
+        "withheld": [asdict(c) for c in answer.withheld],
+        "notes": list(answer.notes),
     }
 
 

@@ -23,6 +23,9 @@ from rag.read.timeline import matter
 from rag.read.twins import twins
 from rag.read.yes_no import Verdicts
 
+# Sentences handed on to whoever writes further.
+BEARING = 12
+
 
 def draft(question: Question, hits: Sequence[Hit], embed: Embed, verdicts: Verdicts) -> Draft:
     """Up to three sentences, the most important first, or a refusal that says what is missing.
@@ -34,11 +37,12 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed, verdicts: Verdi
     margin = pointed[0].margin if pointed else None
     gap = missing(asked, ranked, margin)
     known = signals(ranked, margin, gap)
-    made = partial(Draft, confidence=chance(known), signals=known)
+    bearing = tuple(sentence.citation for sentence in ranked[:BEARING])
+    made = partial(Draft, confidence=chance(known), signals=known, evidence=bearing)
     # Another number than the one asked about may be what makes it a no.
     written = formed(question, asked, ranked, hits, embed, verdicts) if not gap or question.asks == "yes/no" else None
     if written and not (gap and written.refusal):
-        return replace(written, confidence=chance(known), signals=known)
+        return replace(written, confidence=chance(known), signals=known, evidence=bearing)
     sure = [c for c in pointed if c.margin >= least_margin(question.asks)]
     settled = _with_rivals(question, asked, sure, ranked)
     left_open = None if settled.leading else unsaid(question.asks, margin)

@@ -1,26 +1,50 @@
 """The second check: whether what a claim cites supports it. A claim that is its own quotation needs none."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.domain.answers import Claim, Draft, on_one_line
-from rag.verify.support import supported
+from rag.domain.answers import Citation, Claim, Draft, on_one_line
+from rag.index.analysis import terms
+from rag.verify.support import Support, supported
+
+# Evidence looked at when what a sentence cites does not support it.
+OTHERS = 3
 
 
 def checked(draft: Draft) -> Draft:
     """The draft with a verdict on each claim, by its own citations. Raises ModelError."""
-    verbatim = [_is_verbatim(claim) for claim in draft.claims]
-    asked = [claim for claim, known in zip(draft.claims, verbatim, strict=True) if not known]
-    # Without any to ask about, neither parser nor encoder is loaded.
-    found = supported([(claim.text, _cited(claim)) for claim in asked]) if asked else []
-    words = (support.word for support in found)
-    verdicts = ["supported" if known else next(words) for known in verbatim]
-    claims = (replace(c, verdict=verdict) for c, verdict in zip(draft.claims, verdicts, strict=True))
-    return replace(draft, claims=tuple(claims))
+    return replace(draft, claims=tuple(_judged(claim, claim.citations) for claim in draft.claims))
 
 
-def _is_verbatim(claim: Claim) -> bool:
-    return any(on_one_line(claim.text) == on_one_line(citation.quote) for citation in claim.citations)
+def checked_or_repaired(text: str, cited: Sequence[Citation], evidence: Sequence[Citation]) -> Claim:
+    """A written sentence with its verdict; where what it cites does not support it, and other evidence does, with that
+    for its citation. Raises ModelError."""
+    claim = _judged(Claim(text, tuple(cited)), cited)
+    if claim.verdict == "supported":
+        return claim
+    others = _nearest(text, [c for c in evidence if c not in cited])
+    judged = supported([(text, c.quote) for c in others]) if others else []
+    better = max(zip(judged, others, strict=True), key=lambda pair: pair[0].score, default=None)
+    if better is None or better[0].word != "supported":
+        return claim
+    return _with(Claim(text, (better[1],), repaired=True), better[0])
 
 
-def _cited(claim: Claim) -> str:
-    return "\n\n".join(citation.quote for citation in claim.citations)
+def _judged(claim: Claim, cited: Sequence[Citation]) -> Claim:
+    if any(on_one_line(claim.text) == on_one_line(citation.quote) for citation in cited):
+        return replace(claim, verdict="supported")
+    if not cited:
+        return replace(claim, verdict="not supported", failed=("citation",))
+    [support] = supported([(claim.text, "\n\n".join(citation.quote for citation in cited))])
+    return _with(claim, support)
+
+
+def _with(claim: Claim, support: Support) -> Claim:
+    return replace(claim, verdict=support.word, failed=support.failed)
+
+
+def _nearest(text: str, evidence: Sequence[Citation]) -> list[Citation]:
+    """The evidence that shares the most terms with the sentence; none that shares nothing."""
+    wanted = frozenset(terms(text))
+    shared = {c: len(wanted.intersection(terms(c.quote))) for c in evidence}
+    return sorted(filter(shared.__getitem__, shared), key=shared.__getitem__, reverse=True)[:OTHERS]

@@ -31,7 +31,8 @@ def verified(draft: Draft, hits: Sequence[Hit]) -> Draft:
     elif not claims:
         refusal = Refusal("no quotation held against its document", f"{len(documents)} documents")
     sides = sides if len(sides) > 1 else ()
-    return replace(draft, claims=claims, short_answers=short_answers, refusal=refusal, sides=sides)
+    evidence = _verbatim(draft.evidence, documents)
+    return replace(draft, claims=claims, short_answers=short_answers, refusal=refusal, sides=sides, evidence=evidence)
 
 
 def _verbatim(citations: Iterable[Citation], documents: Mapping[str, Document]) -> tuple[Citation, ...]:

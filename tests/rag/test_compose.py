@@ -4,6 +4,7 @@ import pytest
 
 from rag.compose import open_library
 from rag.errors import NewerCatalogue, NoIndex, SettingsError, UnknownFile, WrongCorpus
+from tests.chat_server import chat_server
 from tests.ingest.conftest import QUAY
 
 
@@ -96,3 +97,32 @@ def test_the_settings_of_the_index_choose_the_embedder(filled):
     library = open_library(filled.index)
     assert library.embedder.identity == "someone/else"
     assert library.settings.fingerprint() != plain
+
+
+def test_a_model_of_the_settings_writes_and_its_answer_is_kept(filled, monkeypatch):
+    with chat_server() as server:
+        monkeypatch.setenv("DOSSIER_MODEL_URL", server.url)
+        monkeypatch.setenv("DOSSIER_MODEL", "small")
+        monkeypatch.setenv("DOSSIER_MODEL_KEY", "secret")
+        library = filled.opened()
+        quoted = library.ask("What happened at the quay?")
+        server.pieces = [f"{quoted.claims[0].text} [1]"]
+        first, *_, last = library.answers("What happened at the quay?", reader="model")
+        assert first.claims == quoted.claims and first.reader == "" and last.reader == "small"
+        assert library.explain(last.id)["reader"] == "small"
+        assert server.keys == ["Bearer secret"]
+    files = [path for path in filled.index.rglob("*") if path.is_file()]
+    assert not any(b"secret" in path.read_bytes() for path in files)
+
+
+def test_without_a_model_none_can_be_asked_for(filled):
+    with pytest.raises(SettingsError, match="model_url"):
+        filled.opened().ask("What happened at the quay?", reader="model")
+
+
+def test_an_answer_that_nobody_waits_for_is_kept_as_far_as_it_came(filled):
+    library = filled.opened()
+    growing = library.answers("What happened at the quay?")
+    answer = next(growing)
+    growing.close()
+    assert library.explain(answer.id)["question"] == "What happened at the quay?"

@@ -3,7 +3,7 @@ from dataclasses import fields, replace
 import pytest
 
 from rag.errors import SettingsError
-from rag.settings import FILE_NAME, Settings, load_settings
+from rag.settings import FILE_NAME, Settings, load_settings, save_settings
 
 
 def stored(folder, text: str):
@@ -40,6 +40,10 @@ def test_the_process_environment_is_read(tmp_path, monkeypatch):
         ("read_seconds = inf", "finite"),
         ("read_seconds = nan", "finite"),
         ("read_seconds = = 5", "not valid TOML"),
+        ('reader = "oracle"', "reader must be extractive or model"),
+        ('unsupported = "shown"', "unsupported must be withheld or marked"),
+        ('model_url = "file:///etc"', "model_url must begin with http"),
+        ('model_key = "secret"', "no setting 'model_key'"),
     ],
 )
 def test_a_wrong_setting_is_refused_by_name(tmp_path, text, named):
@@ -67,3 +71,23 @@ def test_the_fingerprint_changes_with_every_setting_and_with_nothing_else():
     other = {str: "other", float: 7.0, int: 7}
     changed = [replace(Settings(), **{f.name: other[type(f.default)]}) for f in fields(Settings)]
     assert len({s.fingerprint() for s in [Settings(), *changed]}) == len(fields(Settings)) + 1
+
+
+def test_values_are_saved_beside_what_a_person_wrote(tmp_path):
+    folder = stored(tmp_path, "# slow disk\nread_seconds = 40.0\n")
+    saved = save_settings(folder, {"model": "small", "model_url": "http://127.0.0.1:8000/v1"})
+    assert (saved.model, saved.read_seconds) == ("small", 40.0)
+    assert "# slow disk" in (folder / FILE_NAME).read_text(encoding="utf-8")
+    assert load_settings(folder, {}) == saved
+
+
+@pytest.mark.parametrize("changed", [{"model_url": "nowhere"}, {"model_seconds": -1.0}, {"modell": "x"}])
+def test_what_is_wrong_is_not_saved(tmp_path, changed):
+    folder = stored(tmp_path, "read_seconds = 40.0\n")
+    with pytest.raises(SettingsError):
+        save_settings(folder, changed)
+    assert (folder / FILE_NAME).read_text(encoding="utf-8") == "read_seconds = 40.0\n"
+
+
+def test_a_secret_of_the_environment_is_no_setting(tmp_path):
+    assert load_settings(tmp_path, {"DOSSIER_MODEL_KEY": "secret", "DOSSIER_TOKEN": "secret"}) == Settings()

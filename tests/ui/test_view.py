@@ -5,9 +5,20 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.domain.answers import Answer, Citation, Claim, Filters, Refusal, Searched, ShortAnswer, Side, Standing
+from rag.domain.answers import (
+    Answer,
+    Citation,
+    Claim,
+    Filters,
+    Refusal,
+    Searched,
+    ShortAnswer,
+    Side,
+    Standing,
+    citations_of,
+)
 from rag.domain.text import Document, Metadata, Reading, Sourced, WordBox
-from ui.view import answer_data, citations_of, confidence_line, date_span, filters_line, line_boxes, paragraphs, window
+from ui.view import answer_data, confidence_line, date_span, filters_line, line_boxes, paragraphs, window
 
 MARKS = st.lists(st.tuples(st.integers(-5, 90), st.integers(-5, 90), st.sampled_from(["now", "other"])), max_size=4)
 TEXTS = st.text(alphabet="ab 𝒳é\n.$<", max_size=80)

@@ -24,7 +24,7 @@ def printed(value):
 
 
 def test_an_answer():
-    claim = Claim("The quay.", (QUOTE,), "verbatim", Standing("claimed", "the harbour master"))
+    claim = Claim("The quay.", (QUOTE,), "partly", Standing("claimed", "the harbour master"), failed=("dates",))
     short = ShortAnswer("quay", (QUOTE,), said_as="it")
     side = Side("A jetty", (QUOTE,), "Gazette", "2024-06-01", correction=True)
     answer = Answer("1f", "What?", (claim,), (short,), None, SEARCHED, "abc", 0.5, "What sank?", (side,))
@@ -38,9 +38,11 @@ def test_an_answer():
             {
                 "text": "The quay.",
                 "citations": [QUOTE_JSON],
-                "verdict": "verbatim",
+                "verdict": "partly",
                 "standing": {"status": "claimed", "source": "the harbour master"},
                 "day": None,
+                "failed": ["dates"],
+                "repaired": False,
             }
         ],
         "sides": [
@@ -57,6 +59,9 @@ def test_an_answer():
         "confidence": 0.5,
         "searched": SEARCHED_JSON,
         "settings": "abc",
+        "reader": "extractive",
+        "withheld": [],
+        "notes": [],
     }
 
 

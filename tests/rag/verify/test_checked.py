@@ -3,7 +3,7 @@ import pytest
 from rag.domain.answers import Claim, Draft, cite
 from rag.domain.text import Document, Reading
 from rag.verify import checked as module
-from rag.verify.checked import checked
+from rag.verify.checked import checked, checked_or_repaired
 
 TEXT = (
     "The coast guard arrested the smuggler Jonas Vell\nin Brennick on Tuesday. The mayor plans to sell the lighthouse."
@@ -47,3 +47,19 @@ def test_each_claim_has_its_own_verdict() -> None:
     claims = (Claim("The mayor bought 12 ferries in Velmouth.", (SALE,)), Claim(SALE.quote, (SALE,)))
     first, second = checked(Draft(claims)).claims
     assert (first.verdict == "supported", second.verdict) == (False, "supported")
+
+
+def test_a_citation_that_is_wrong_or_missing_is_repaired_where_other_evidence_supports_it() -> None:
+    text = "The smuggler Jonas Vell was arrested by the coast guard on Tuesday."
+    for cited in ([], [SALE]):
+        claim = checked_or_repaired(text, cited, [SALE, ARREST])
+        assert (claim.verdict, claim.citations, claim.repaired) == ("supported", (ARREST,), True)
+    right = checked_or_repaired(text, [ARREST], [SALE, ARREST])
+    assert (right.verdict, right.citations, right.repaired) == ("supported", (ARREST,), False)
+
+
+def test_what_no_evidence_supports_stays_unsupported_and_says_which_check_failed() -> None:
+    claim = checked_or_repaired("The coast guard arrested Jonas Vell on Friday.", [ARREST], [SALE, ARREST])
+    assert claim.verdict != "supported" and not claim.repaired and "dates" in claim.failed
+    bare = checked_or_repaired("Ostriches cannot fly.", [], [SALE, ARREST])
+    assert (bare.verdict, bare.citations, bare.failed) == ("not supported", (), ("citation",))
