@@ -31,7 +31,8 @@ _ASKS: dict[Asks, str] = {
     r"(?:weapons?|devices?|explosives?|instruments?|means)\b",
     "how many": r"\bhow (?:many|much)\b|\bwhat (?:number|amount|share|percentage)\b",
     "whom": r"\bwhom\b|\bwho (?:do|does|did)\b",
-    "when": r"\bwhen\b|\b(?:what|which) (?:day|date|month|year|time)\b|\bhow long ago\b",
+    "when": r"\bwhen\b|\b(?:what|which) (?:day|date|month|year|time)\b|\bwhat (?:is|was) the (?:\w+ ){0,2}date\b"
+    r"|\bhow long ago\b",
     "where": rf"\bwhere\b|\b(?:what|which) {_PLACES}\b",
     "who": r"\bwho(?:se)?\b|\b(?:what|which) (?:persons?|people|groups?|organi[sz]ations?)\b",
     "why": r"\bwhy\b|\bfor what (?:reason|motive)\b",

@@ -4,8 +4,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
 
+from rag.domain.answers import Verdict
 from rag.index.analysis import terms
 from rag.models.alignment import aligned
 from rag.models.pairs import PairEncoder, Read
@@ -15,7 +15,6 @@ from rag.verify.facts import facts
 from rag.verify.weights import THRESHOLD, WEIGHTS
 from rag.verify.windows import coverage, cut, nearest, windows
 
-Word = Literal["supported", "partly", "not supported", "contradicted"]
 # What makes evidence part of the claim's even where it is not enough.
 _PARTLY = 0.6
 _SUREST = 2.5
@@ -30,7 +29,7 @@ _FAR = {"encoder": 0.0, "against": 0.0, "direction": 0.0}
 class Support:
     """`score` is the chance, 0 to 1, that the evidence supports the claim; `failed` names checks that did not hold."""
 
-    word: Word
+    word: Verdict
     score: float
     failed: tuple[str, ...] = ()
 
@@ -103,7 +102,7 @@ def _together(whole: Support, of_facts: Sequence[Support]) -> Support:
     """A claim is worth as much as the weakest of its facts; one that holds makes it part of the evidence's."""
     weakest = min(of_facts, key=lambda support: support.score)
     words = {support.word for support in of_facts}
-    ranked: tuple[Word, ...] = ("contradicted", "partly", "supported")
+    ranked: tuple[Verdict, ...] = ("contradicted", "partly", "supported")
     word = next((w for w in ranked if w in words), whole.word)
     if word == "supported" and len(words) > 1:
         word = "partly"

@@ -7,6 +7,7 @@ from rag.retrieve.question import parse
 @pytest.mark.parametrize(
     ("text", "asks"),
     [
+        ("What was the launch date of the ferry?", "when"),
         ("Who shelled the mill?", "who"),
         ("Whose ferry sank?", "who"),
         ("Who did the guard arrest?", "whom"),
