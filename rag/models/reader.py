@@ -52,13 +52,14 @@ def _spans(read: Read) -> tuple[FoundSpan, ...]:
     found: list[FoundSpan] = []
     taken = np.zeros(len(places), dtype=bool)
     for at in _highest(scores, 40 * SPANS):
-        first, last = divmod(at, len(places))
-        if not np.isfinite(scores[first, last]) or len(found) == SPANS:
+        first, further = divmod(at, LONGEST)
+        last = first + further
+        if not np.isfinite(scores[first, further]) or len(found) == SPANS:
             break
         if not taken[first : last + 1].any():
             taken[first : last + 1] = True
             start, end = read.offsets[places[first]][0], read.offsets[places[last]][1]
-            found.append(FoundSpan(start, end, float(scores[first, last])))
+            found.append(FoundSpan(start, end, float(scores[first, further])))
     return tuple(found)
 
 
@@ -70,8 +71,8 @@ def _highest(scores: NDArray[np.float32], most: int) -> list[int]:
 
 
 def _pair_scores(logits: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Start plus end of every span of at most LONGEST tokens, shape (tokens, tokens); the others are -inf."""
-    pairs = logits[:, None, 0] + logits[None, :, 1]
-    size = len(logits)
-    allowed = np.triu(np.ones((size, size), dtype=bool)) & np.tril(np.ones((size, size), dtype=bool), LONGEST - 1)
-    return np.where(allowed, pairs, -np.inf).astype(np.float32)
+    """Start plus end of every span of at most LONGEST tokens, shape (tokens, LONGEST): by the first token, and by how
+    many follow it. Those that reach past the end are -inf."""
+    last = np.arange(len(logits))[:, None] + np.arange(LONGEST)
+    pairs = logits[:, None, 0] + logits[np.minimum(last, len(logits) - 1), 1]
+    return np.where(last < len(logits), pairs, -np.inf).astype(np.float32)

@@ -20,7 +20,7 @@ from rag.read.asked import Asked, asked
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 CANDIDATES = 160
-EMBEDDED = 16
+EMBEDDED = 8
 _NUMERAL = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|"
     r"eighty|ninety|hundreds?|thousands?|million|billion|dozens?|none|several|half)\b",
@@ -90,25 +90,23 @@ def _by_score(sentence: Sentence) -> tuple[float, str, int]:
 def _candidates(hits: Sequence[Hit]) -> list[Sentence]:
     found: list[Sentence] = []
     seen: set[tuple[int, int]] = set()
-    dates: dict[int, list[Dated]] = {}
     for hit in hits:
-        document = hit.document
-        if document.id not in dates:
-            dates[document.id] = find_dates(document.text, document.metadata.published_on)
-        for sentence in _of_passage(hit, dates[document.id]):
-            if (document.id, sentence.start) not in seen:
-                seen.add((document.id, sentence.start))
+        for sentence in _of_passage(hit):
+            if (hit.document.id, sentence.start) not in seen:
+                seen.add((hit.document.id, sentence.start))
                 found.append(sentence)
         if len(found) > CANDIDATES:
             break
     return found
 
 
-def _of_passage(hit: Hit, dates: Sequence[Dated]) -> list[Sentence]:
+def _of_passage(hit: Hit) -> list[Sentence]:
     """The sentences of one passage, each with what stands before it, after it and around it."""
     shift = hit.passage.start
     spans = [(start + shift, end + shift) for start, end in sentences(hit.passage.text)]
     held = [frozenset(terms(hit.document.text[start:end])) for start, end in spans]
+    told = find_dates(hit.passage.text, hit.document.metadata.published_on, hit.document.text)
+    dates = [replace(d, start=d.start + shift, end=d.end + shift) for d in told]
     title = frozenset(terms(f"{hit.document.title} {hit.passage.context}"))
     everything = frozenset[str]().union(*held)
     named = [tuple(d for d in dates if start <= d.start < end) for start, end in spans]
