@@ -39,7 +39,8 @@ def find_dates(text: str, anchor: str | None, whole: str | None = None) -> list[
     """Dates in order of place, without overlaps. `anchor` is the day of writing, an ISO prefix.
 
     Give it the whole document, or a part with the `whole` beside it: the order of day and month in 3/4/2019 is proved
-    once per text; unproved, only the year is given. Without an anchor, relative dates and days without a year are left out.
+    once per text; unproved, only the year is given. Without an anchor, relative dates and days without a year are left
+    out.
     """
     known = _Anchor(anchor or "", _whole_day(anchor), date_order(text if whole is None else whole))
     matches = [(match, resolve) for pattern, resolve in _RULES for match in pattern.finditer(text)]
