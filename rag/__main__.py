@@ -2,21 +2,26 @@
 
 import json
 import sys
-from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from rag.compose import Library, open_library
-from rag.domain.answers import Answer, Citation, Claim, Filters, Searched, Side, Standing, on_one_line
+from rag.domain.answers import Filters, on_one_line
 from rag.domain.contract import answer_json, hits_json
 from rag.errors import DossierError
-from rag.language.dates import spoken
-from rag.receipts import Receipt
+from rag.printed import answer_text, receipt_text, scope
 
 REFUSED = 3
+
+
+class Reader(StrEnum):
+    extractive = "extractive"
+    model = "model"
+
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -53,17 +58,20 @@ def ask(
     conversation: Annotated[
         str | None, typer.Option("--conversation", help="Go on under this name, or begin: follow-ups are understood.")
     ] = None,
+    reader: Annotated[
+        Reader | None, typer.Option("--reader", help="Who writes the answer; without it, as dossier.toml says.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question, each sentence with the place that proves it."""
     text = _given(question)
     try:
         library = open_library(index)
-        answer = library.ask(text, _filters(document, publisher, since, until), _day(today), conversation)
+        answer = library.ask(text, _filters(document, publisher, since, until), _day(today), conversation, reader)
     except DossierError as error:
         _fail(error)
     _tell_healed(library)
-    typer.echo(json.dumps(answer_json(answer), ensure_ascii=False, indent=2) if as_json else _as_text(answer))
+    typer.echo(json.dumps(answer_json(answer), ensure_ascii=False, indent=2) if as_json else answer_text(answer))
     raise typer.Exit(REFUSED if answer.refusal else 0)
 
 
@@ -92,7 +100,7 @@ def search(
     for rank, hit in enumerate(hits, start=1):
         typer.echo(f"{rank}. {hit.document.path}  ({hit.score:.3f})  {hit.passage.context}")
         typer.echo(f"   {on_one_line(hit.passage.text)[:300]}\n")
-    typer.echo(_scope(searched))
+    typer.echo(scope(searched))
 
 
 AnswerArgument = Annotated[str, typer.Argument(metavar="ID", help="The id of an answer, as ask prints it.")]
@@ -105,7 +113,7 @@ def explain(answer: AnswerArgument, index: IndexOption = Path(".dossier"), as_js
         record = open_library(index).explain(answer)
     except DossierError as error:
         _fail(error)
-    typer.echo(json.dumps(record, ensure_ascii=False, indent=2) if as_json else _receipt_as_text(record))
+    typer.echo(json.dumps(record, ensure_ascii=False, indent=2) if as_json else receipt_text(record))
 
 
 @app.command()
@@ -120,28 +128,6 @@ def recheck(answer: AnswerArgument, index: IndexOption = Path(".dossier"), as_js
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     typer.echo("\n".join(changed) if changed else "nothing changed: the same answer from the same passages")
-
-
-def _receipt_as_text(record: Receipt) -> str:
-    said = record["answer"]["short_answer"] or (record["answer"]["refusal"] or {}).get("missing", "")
-    filters = ", ".join(f"{name} {value}" for name, value in record["filters"].items() if value) or "none"
-    lines = [
-        f"Question: {record['question']}",
-        f"Understood as: {record['understood']}",
-        f"Answer: {said}",
-        f"Filters: {filters} · today: {record['today'] or 'not given'}",
-        f"Settings: {record['settings']} · catalogue version: {record['generation']}",
-        f"Confidence: {record['answer']['confidence'] or 0.0:.2f} · made of {_parts(record.get('signals', {}))}",
-        "Considered:",
-    ]
-    for rank, seen in enumerate(record["considered"], start=1):
-        place = f"{seen['document']}, characters {seen['start']}–{seen['end']}"
-        lines.append(f"{rank}. {seen['score']:.3f}  {place}  {_parts(seen['parts'])}".rstrip())
-    return "\n".join(lines)
-
-
-def _parts(values: Mapping[str, float]) -> str:
-    return " · ".join(f"{name} {value:.3f}" for name, value in values.items())
 
 
 def _day(text: str | None) -> str | None:
@@ -169,58 +155,6 @@ def _fail(error: DossierError) -> NoReturn:
 def _tell_healed(library: Library) -> None:
     for healed in library.indexes.healed:
         typer.echo(f"note: {healed}", err=True)
-
-
-def _as_text(answer: Answer) -> str:
-    lines: list[str] = []
-    numbers: dict[Citation, int] = {}
-    if answer.understood:
-        lines += [f"Understood as: {answer.understood}", ""]
-    if answer.refusal:
-        lines += [answer.refusal.missing, answer.refusal.searched]
-        if answer.refusal.closest:
-            lines += ["", "Closest:"] + [_sentence(on_one_line(c.quote), (c,), numbers) for c in answer.refusal.closest]
-    for short in answer.short_answers:
-        lines.append(_sentence(f"{short.text}{_told(short.standing)}", short.citations, numbers))
-    lines += ["", "The sources differ:"] if answer.sides else []
-    for side in answer.sides:
-        lines.append(_sentence(f"{_by(side)}: {side.text}{_told(side.standing)}", side.citations, numbers))
-    lines += [""] if answer.short_answers else []
-    lines += [_sentence(f"{_day_of(claim)}{claim.text}", claim.citations, numbers) for claim in answer.claims]
-    lines += [""] + [f"[{n}] {_place(citation)}" for citation, n in numbers.items()]
-    lines += ["", _scope(answer.searched), f"answer {answer.id}"]
-    return "\n".join(lines)
-
-
-def _day_of(claim: Claim) -> str:
-    return f"{spoken(claim.day)}: " if claim.day else ""
-
-
-def _by(side: Side) -> str:
-    named = (side.publisher or "source not named", side.published, "correction" if side.correction else None)
-    return " · ".join(filter(None, named))
-
-
-def _told(standing: Standing) -> str:
-    """How sure the source is, where it does not report plainly."""
-    by = f" by {standing.source}" if standing.source else ""
-    return "" if standing.status == "reported" else f" — {standing.status}{by}"
-
-
-def _scope(searched: Searched) -> str:
-    documents = f"{searched.documents} document{'' if searched.documents == 1 else 's'} searched"
-    undated = f"{searched.undated_left_out} without a date left out" if searched.undated_left_out else ""
-    return " · ".join(filter(None, (documents, undated, *searched.notes)))
-
-
-def _sentence(text: str, citations: tuple[Citation, ...], numbers: dict[Citation, int]) -> str:
-    marks = "".join(f" [{numbers.setdefault(c, len(numbers) + 1)}]" for c in citations)
-    return f"{text}{marks}"
-
-
-def _place(citation: Citation) -> str:
-    page = f", page {citation.page}" if citation.page else ""
-    return f"{citation.document}{page}, characters {citation.start}–{citation.end}"
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ LEVELS = [
     ["rag.domain", "rag.errors"],
     ["rag.settings", "rag.receipts"],
     ["rag.language", "rag.models", "rag.store", "rag.index"],
-    ["rag.indexes"],
+    ["rag.indexes", "rag.printed"],
     ["rag.retrieve", "rag.read", "rag.verify"],
     ["rag.engine", "rag.writing"],
     ["rag.compose"],

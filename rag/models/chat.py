@@ -59,13 +59,16 @@ class ChatModel:
                             f"{self.name!r} was still writing after {self.seconds:g} s: a faster model, or a higher "
                             "model_seconds, lets it finish"
                         )
+        if not written:
+            raise ModelServerError(
+                f"{self.name!r} at {self.url} ended without a word: where it takes fewer tokens than model_context "
+                "says, lower that"
+            )
 
     def try_it(self) -> str:
         """Asks for one word, and says in words what works. Raises ModelServerError, which says what does not."""
         begun = time.monotonic()
-        said = "".join(self.stream([Message("user", "Answer with the one word: ready")], 8)).strip()
-        if not said:
-            raise ModelServerError(f"the server at {self.url} answers, but {self.name!r} wrote nothing")
+        list(self.stream([Message("user", "Answer with the one word: ready")], 8))
         return f"{self.name!r} at {self.url} answered in {time.monotonic() - begun:.1f} s"
 
     def tokens(self, text: str) -> int:

@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rag.__main__ import app
+from tests.chat_server import chat_server
 from tests.ingest.conftest import QUAY
 
 ROOT = Path(__file__).parents[2]
@@ -170,3 +171,18 @@ def test_an_answer_that_is_not_kept_is_named(rag):
 
 def test_a_day_that_is_none_is_wrong_usage(rag):
     rag("ask", "Who?", "--today", "soon", expected=2)
+
+
+def test_a_reader_that_is_not_set_up_is_refused_in_words(rag):
+    done = rag("ask", "Who closed the northern quay?", "--reader", "model", expected=1)
+    assert "model_url" in done.stderr
+
+
+def test_what_a_model_wrote_says_so_and_what_was_withheld_is_counted(rag, monkeypatch):
+    with chat_server() as server:
+        monkeypatch.setenv("DOSSIER_MODEL_URL", server.url)
+        monkeypatch.setenv("DOSSIER_MODEL", "small")
+        first = json.loads(rag("ask", "Who closed the northern quay?", "--json").stdout)["claims"][0]["text"]
+        server.pieces = [f"{first} [1] ", "Ostriches closed the bank of Peru in 1712 [1]."]
+        told = rag("ask", "Who closed the northern quay?", "--reader", "model").stdout
+    assert "written by small" in told and "1 sentence withheld" in told and "Ostriches" not in told
