@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from rag import conversations_cli
 from rag.compose import Library, open_library
 from rag.domain.answers import Filters, on_one_line
 from rag.domain.contract import answer_json, hits_json
@@ -30,6 +31,7 @@ app = typer.Typer(
     help="Ask the documents of an index."
     " Exit status: 0 answered, 3 the documents do not say, 1 an error, 2 wrong usage.",
 )
+app.add_typer(conversations_cli.app, name="conversations")
 
 QuestionArgument = Annotated[
     str | None,

@@ -3,11 +3,12 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rag.domain.answers import NO_FILTERS, Answer, Filters, Hit, Searched
 from rag.domain.text import Document, WordBox
-from rag.domain.turns import Turn
+from rag.domain.turns import Conversation, Turn
 from rag.engine import Engine
 from rag.errors import SettingsError, UnknownFile, WrongCorpus
 from rag.indexes import IndexKeeper
@@ -17,13 +18,15 @@ from rag.models.reader import Reader
 from rag.receipts import Receipt, changes, filters_of, receipt_of
 from rag.retrieve.followup import self_contained
 from rag.settings import MODEL_KEY, Settings, load_settings
+from rag.store import conversations as kept
 from rag.store.catalogue import Catalogue, has_catalogue, open_catalogue
-from rag.store.conversations import add_turn, earlier_turns
 from rag.store.documents import list_documents, load_documents, page_words
 from rag.store.files import FileRecord, all_files, file_record
 from rag.store.progress import Progress, current_progress
 from rag.store.receipts import keep_receipt, receipt
 from rag.writing import rewritten
+
+STOPPED = "The language model was stopped before its end."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,9 @@ class Library:
         """The answer in the documents' own words; with the reader `model`, again after each sentence that the language
         model writes. `reader` is the settings' own where it is None.
 
-        A follow-up in a conversation is asked in its self-contained form. A receipt of the last answer is kept, also
-        when nobody waits for more. Raises UnknownFilter for a document or publisher that is not there, SettingsError
-        for a reader that is not set up.
+        `conversation` is the name or the id of one; where there is none it begins. A follow-up in it is asked in its
+        self-contained form. A receipt of the last answer is kept, also when nobody waits for more. Raises
+        UnknownFilter for a document or publisher that is not there, SettingsError for a reader that is not set up.
         """
         model = self._model() if (reader or self.settings.reader) == "model" else None
         earlier = self._earlier(conversation)
@@ -76,6 +79,9 @@ class Library:
                 withhold = self.settings.unsupported == "withheld"
                 for shown in rewritten(quoted, model, earlier, self.settings.model_context, withhold):
                     yield shown
+        except GeneratorExit:
+            shown = shown if model is None else replace(shown, notes=(*shown.notes, STOPPED))
+            raise
         finally:
             self._keep(shown, filters, today, conversation)
 
@@ -94,7 +100,7 @@ class Library:
         if conversation is None:
             return []
         with self.catalogue.reading() as db:
-            return earlier_turns(db, conversation)
+            return kept.earlier_turns(db, conversation)
 
     def _keep(self, answer: Answer, filters: Filters, today: str | None, conversation: str | None) -> None:
         # An index that can only be read keeps none.
@@ -103,7 +109,36 @@ class Library:
             with self.catalogue.atomic() as db:
                 keep_receipt(db, answer.id, receipt_of(answer, filters, today))
                 if conversation is not None:
-                    add_turn(db, conversation, Turn(asked, tuple(short.text for short in answer.short_answers)))
+                    turn = Turn(asked, tuple(short.text for short in answer.short_answers))
+                    kept.add_turn(db, conversation, turn, answer.id, datetime.now(UTC).isoformat(timespec="seconds"))
+
+    def conversations(self, words: str = "") -> list[Conversation]:
+        """Those that hold all the words in their name, questions or short answers; the last asked in first."""
+        with self.catalogue.reading() as db:
+            return kept.find_conversations(db, words)
+
+    def conversation(self, named: str) -> tuple[Conversation, list[Receipt]]:
+        """The conversation of this name or id, and the receipts of its answers, the oldest first.
+
+        Raises ConversationError.
+        """
+        with self.catalogue.reading() as db:
+            return kept.conversation(db, named), [receipt(db, answer) for answer in kept.answers_of(db, named)]
+
+    def conversation_of(self, answer_id: str) -> Conversation | None:
+        """The conversation in which an answer was given; None where it was in none."""
+        with self.catalogue.reading() as db:
+            return kept.conversation_of(db, answer_id)
+
+    def rename_conversation(self, named: str, name: str) -> None:
+        """Raises ConversationError where there is none, and where the new name is empty, too long or taken."""
+        with self.catalogue.atomic() as db:
+            kept.rename(db, named, name)
+
+    def delete_conversation(self, named: str) -> None:
+        """With the receipts of its answers. Raises ConversationError."""
+        with self.catalogue.atomic() as db:
+            kept.delete(db, named)
 
     def explain(self, answer_id: str) -> Receipt:
         """How an answer came about. Raises UnknownReceipt."""

@@ -11,6 +11,7 @@ DossierError
 ├── SnapshotError            a search index is missing, stale or damaged (it is rebuilt)
 ├── UnknownFile              no such file is known to the index
 ├── UnknownReceipt           no answer with that id is kept
+├── ConversationError        no conversation of that name is kept, or a new name cannot be given
 ├── UnknownFilter            a filter names a document, publisher or date that there is not
 └── ReadError                a file could not be taken in; `state` is the file's state
     ├── Unsupported          no reader takes this type
@@ -63,6 +64,10 @@ class UnknownFile(DossierError):
 
 
 class UnknownReceipt(DossierError):
+    pass
+
+
+class ConversationError(DossierError):
     pass
 
 

@@ -1,10 +1,10 @@
 """What a receipt holds, and what changed when its question is asked again."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
-from rag.domain.answers import Answer, Filters
-from rag.domain.contract import answer_json
+from rag.domain.answers import Answer, Considered, Filters
+from rag.domain.contract import answer_json, answer_of, citations_of_json
 
 Receipt = dict[str, Any]
 
@@ -22,8 +22,21 @@ def receipt_of(answer: Answer, filters: Filters, today: str | None) -> Receipt:
         "generation": answer.generation,
         "signals": dict(answer.signals),
         "considered": [asdict(c) | {"parts": dict(c.parts)} for c in answer.considered],
+        "evidence": [asdict(c) for c in answer.evidence],
         "answer": answer_json(answer),
     }
+
+
+def kept_answer(record: Receipt) -> Answer:
+    """The whole answer that receipt_of() was given; what an older version did not keep is empty."""
+    return replace(
+        answer_of(record["answer"]),
+        considered=tuple(Considered(**c) for c in record["considered"]),
+        generation=record["generation"],
+        signals=record.get("signals", {}),
+        reader=record.get("reader", ""),
+        evidence=citations_of_json(record.get("evidence", ())),
+    )
 
 
 def filters_of(record: Receipt) -> Filters:

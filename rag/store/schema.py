@@ -111,10 +111,35 @@ def m003_answers_of_turns(db: Connection) -> None:
     _run(db, "ALTER TABLE turns ADD COLUMN answers TEXT NOT NULL DEFAULT '[]'")
 
 
+def m004_conversations(db: Connection) -> None:
+    """Names of conversations, which can change; for each turn its answer's receipt and when it was asked (ISO, UTC).
+
+    Those from before have their old name for an id as well.
+    """
+    _run(
+        db,
+        """
+        CREATE TABLE conversations (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE
+        ) STRICT;
+        INSERT INTO conversations SELECT DISTINCT conversation, conversation FROM turns;
+        ALTER TABLE turns ADD COLUMN answer TEXT NOT NULL DEFAULT '';
+        ALTER TABLE turns ADD COLUMN asked_at TEXT NOT NULL DEFAULT '';
+        CREATE INDEX turns_answer ON turns (answer);
+        """,
+    )
+
+
 def _run(db: Connection, script: str) -> None:
     """Each statement of the script, in the caller's transaction (executescript would commit it)."""
     for statement in script.split(";\n"):
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_documents, m002_asked, m003_answers_of_turns)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    m001_documents,
+    m002_asked,
+    m003_answers_of_turns,
+    m004_conversations,
+)
