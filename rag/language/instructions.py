@@ -1,0 +1,145 @@
+"""Text in a document that speaks to an assistant: orders about its answer, a change of its role, requests that belong
+to no report. By form alone: what is asked for does not matter.
+
+The text is a document's own, through the readers' normalisation: characters that nobody sees are gone.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from rag.language.imperatives import asks, commands, content, quoted, says_who
+from rag.language.sentences import sentences
+
+Span = tuple[int, int]
+
+# Words of a request that stands by itself; longer paragraphs tell something.
+LONGEST = 60
+# Of the words of such a request, the share that stands nowhere else in the document.
+FOREIGN = 0.5
+
+_PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?(?:\n(?!\s*\n)[^\n]*\S)*")
+_LINE_ENDS = re.compile(r"(?<=[.!?:\"”’)])[ \t]*\n[ \t]*")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.I | re.M)
+
+
+# What chat templates put between speakers, and what stands in its place.
+_TEMPLATE = _any(
+    r"<\|[a-z_]{2,30}\|>|\[/?INST\]|<</?SYS>>|</?(?:system|instructions?|prompt|assistant)>",
+    r"^\W*(?:new |system |hidden |updated |important )*(?:instructions?|prompt)(?: (?:for|to) [\w ]{1,30})?\s*:",
+    r"^\W*(?:system|developer|assistant)\s*:\s*(?:you|ignore|disregard|the\s+(?:user|assistant))\b",
+)
+_MACHINE = (
+    r"(?:a\.?i\.?|llms?|gpt|chatgpt|claude|gemini|copilot|chatbots?|assistants?|(?:large )?language models?|bots?)"
+)
+# Where a verb behind it is an order, not a deed that is told.
+_BEGINS = r"(?:^|[.:;,!]\s+|\b(?:please|now|and|then|must|should|you (?:can|will|to))\s+)"
+_ROLE = _any(
+    rf"{_BEGINS}(?:ignore|disregard|forget|override|bypass|discard|drop|stop following)\s+(?:\w+\s+){{0,3}}?"
+    r"(?:(?:previous|prior|above|earlier|preceding|foregoing|former|initial|original|existing|system|your|safety)\s+"
+    r"(?:\w+\s+)?(?:instructions?|prompts?|rules?|directions?|guidelines?|contexts?|commands?|directives?|constraints?"
+    r"|tasks?|training|programming|messages?|questions?)"
+    r"|(?:everything|anything|what|all)\b.{0,20}\b(?:above|before|previously|earlier|so far)\b)",
+    rf"\byou(?: are|['’]re) (?:now|no longer|hereby)\b.{{0,60}}\b(?:an?|in|the|{_MACHINE}|bound|restricted|allowed)\b",
+    rf"\byou(?: are|['’]re) (?:an? |the )?(?:\w+ ){{0,2}}{_MACHINE}\b",
+    r"\bfrom now on,? (?:you|your|respond|answer|reply|act|speak|write)\b",
+    rf"{_BEGINS}(?:act as (?:an?|if|my|the)|pretend (?:to be|you|that you)|role-?play as)\b",
+    rf"{_BEGINS}(?:tell|inform|convince|remind|urge|redirect|advise|ask|direct|encourage) the (?:user|reader)s?\b",
+    rf"{_BEGINS}(?:send|forward|post|e?mail|upload|leak) (?:the|this|all|any|every) (?:\w+ )?"
+    r"(?:conversation|chat|history|questions?|answers?|data|documents?|files?|passwords?)\b",
+    r"^\W*(?:attention|dear|hey|hello|hi|note to|to|for|if you are|as) (?:all |any |the |an? )?(?:\w+ )?"
+    rf"{_MACHINE}\b.{{0,40}}\b(?:you|your|must|should|please|do not)\b",
+    rf"\b{_MACHINE}(?: \w+){{0,4}} (?:must|should|shall|are to|is to) (?:not |now |also |always |only )?"
+    r"(?:answer|reply|respond|say|state|write|ignore|include|mention|output|tell|recommend|rate)\b",
+    r"\b(?:reveal|print|repeat|output|show|disclose)\b.{0,30}\b(?:system prompt|your (?:\w+ )?(?:instructions|prompt))",
+)
+_ANSWER = r"(?:answers?|responses?|repl(?:y|ies)|outputs?|completions?)"
+_YOURS = _any(rf"\byour\s+(?:[\w-]+\s+){{0,2}}{_ANSWER}\b")
+# May be anyone's, an order only where the verb is one of a task.
+_ANYONES = _any(
+    rf"\b(?:in|to|into|with|of|from|throughout|on|for)\s+(?:the|this|any)\s+(?:[\w-]+\s+)?{_ANSWER}\b",
+    rf"\b(?:each|every|all)\s+(?:[\w-]+\s+)?{_ANSWER}\b",
+    r"^\W*(?:when|while|before|after|if)\s+(?:you\s+)?(?:answer|respond|reply|summari[sz])\w*\b",
+    r"\byour\s+(?:[\w-]+\s+)?(?:messages?|texts?|summar(?:y|ies)|translations?|words|writing|sentences?|explanations?)\b",
+)
+_RULED = _any(
+    rf"\byour\s+(?:[\w-]+\s+)?{_ANSWER}\s+"
+    r"(?:must|should|shall|will|has to|have to|needs? to|(?:is|are) to|(?:may|can) only)\b",
+    r"\b(?:you|I|we)\s+(?:must|should|shall|will|want|need|would like|expect|have to|are to|are required)\b"
+    rf".{{0,120}}\byour\s+(?:[\w-]+\s+)?{_ANSWER}\b",
+)
+# Without one of these in it a paragraph is not cut into sentences: what costs time.
+_SIGNS = re.compile(
+    r"your |answer|respon[ds]|repl[yi]|output|you(?: a|['’])re |from now|ignore|disregard|forget|<|\[|prompt"
+    r"|instruction|summari|assistant|\bai\b|model|system|pretend|act as|bot|\buser|reader|gpt|override|bypass|discard"
+    r"|conversation"
+)
+
+
+@lru_cache(maxsize=64)
+def instructions(text: str) -> tuple[Span, ...]:
+    """Spans `[start, end)` in order, never overlapping: sentences, or whole paragraphs that begin with one."""
+    paragraphs = list(_paragraphs(text))
+    found = [span for at in paragraphs for span in _orders(text, *at)]
+    ordered = {start for start, _ in found}
+    requests = [n for n, (start, end) in enumerate(paragraphs) if _is_request(text[start:end])]
+    # Several in a row are the steps of something.
+    lone = [paragraphs[n] for n in requests if n - 1 not in requests and n + 1 not in requests]
+    found += [at for at in lone if at[0] not in ordered and _is_foreign(text, *at)]
+    return tuple(sorted(found))
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    """Stretches between blank lines, cut where a line ends as a sentence does."""
+    for block in _PARAGRAPH.finditer(text):
+        start = block.start()
+        for end in _LINE_ENDS.finditer(text, block.start(), block.end()):
+            yield start, end.start()
+            start = end.end()
+        yield start, block.end()
+
+
+def _orders(text: str, start: int, end: int) -> Iterator[Span]:
+    """The sentences of a paragraph that give orders to whoever answers; all of it where the first one does."""
+    paragraph = text[start:end]
+    if not _SIGNS.search(paragraph.lower()):
+        return
+    for first, last in sentences(paragraph):
+        if _is_order(paragraph, first, last):
+            yield start + first, end if first == 0 else start + last
+            if first == 0:
+                return
+
+
+def _is_order(paragraph: str, start: int, end: int) -> bool:
+    sentence = paragraph[start:end]
+    if _TEMPLATE.search(sentence):
+        return True
+    if says_who(sentence) or (quoted(paragraph, start) and says_who(paragraph)):
+        return False
+    if _ROLE.search(sentence):
+        return True
+    if quoted(paragraph, start):
+        return False
+    about_the_answer = _YOURS.search(sentence) or (_ANYONES.search(sentence) and commands(sentence, known=True))
+    return bool(_RULED.search(sentence) or (about_the_answer and commands(sentence)))
+
+
+def _is_request(paragraph: str) -> bool:
+    if paragraph.count(" ") >= LONGEST or quoted(paragraph, 0):
+        return False
+    return asks(paragraph) or bool(_ANYONES.search(paragraph) and commands(paragraph))
+
+
+def _is_foreign(text: str, start: int, end: int) -> bool:
+    """Whether what is asked for is not what the document is about."""
+    verb = re.split(r"\W+", text[start:end], maxsplit=1)[0]
+    if re.search(rf"[a-z,] {re.escape(verb)}\b", text):
+        return False  # A name: it has its capital in the middle of sentences too.
+    wanted = content(text[start:end])
+    rest = {word[0].lower()[:6] for part in (text[:start], text[end:]) for word in _WORD.finditer(part)}
+    return bool(rest) and sum(word[:6] not in rest for word in wanted) >= FOREIGN * len(wanted)
