@@ -24,7 +24,7 @@ from rag.read.twins import twins
 from rag.read.yes_no import Verdicts
 
 # Sentences handed on to whoever writes further.
-BEARING = 12
+BEARING = 8
 
 
 def draft(question: Question, hits: Sequence[Hit], embed: Embed, verdicts: Verdicts) -> Draft:

@@ -14,7 +14,7 @@ def words(text: str) -> int:
 def test_each_sentence_has_its_number_and_its_words_are_marked() -> None:
     made = prompt("Who burned it?", evidence("Rebels burned\nthe mill.", "A man fled."), [], words, 1000)
     assert "[1] Rebels^burned^the^mill.\n[2] A^man^fled.\n" in made.user
-    assert made.user.rstrip().endswith("Question: Who burned it?")
+    assert "\n\nWho burned it? " in made.user
 
 
 def test_the_fence_is_another_each_time_and_told_to_the_model() -> None:
