@@ -29,6 +29,7 @@ class Name(StrEnum):
     support = "support"
     wice = "wice"
     qags = "qags"
+    written = "written"
 
 
 class Reader(StrEnum):
@@ -39,6 +40,7 @@ class Reader(StrEnum):
 _FOLDERS = {
     "clapnq": ("clapnq", "news"),
     "speed": ("incidents",),
+    "written": ("incidents", "clapnq", "news"),
     "support": ("news", "attribution"),
     "wice": ("wice", "qags"),
     "qags": ("qags", "wice"),

@@ -12,15 +12,25 @@ PASSAGES = 100
 
 def run(setup: Setup) -> Result:
     """Right passage at 1 and 5, F1 of the sentences cited, abstention; news articles are the distractors."""
-    answerable = list(rows(setup.data / "clapnq" / "answerable.jsonl"))
-    unanswerable = list(rows(setup.data / "clapnq" / "unanswerable.jsonl"))
+    answerable, unanswerable = questions(setup)
     names = _names(answerable + unanswerable)
-    texts = {name: text for text, name in names.items()} | _news(setup.data)
-    library = library_of(setup.work / "clapnq", texts)
+    library = library_of(setup.work / "clapnq", texts(setup))
     items = [_item(library, q, names, True) for q in answerable] + [
         _item(library, q, names, False) for q in unanswerable
     ]
     return _figures(items), items
+
+
+def questions(setup: Setup) -> tuple[list[Row], list[Row]]:
+    """Those that a passage answers, and those that none does."""
+    folder = setup.data / "clapnq"
+    return list(rows(folder / "answerable.jsonl")), list(rows(folder / "unanswerable.jsonl"))
+
+
+def texts(setup: Setup) -> dict[str, str]:
+    """Each passage and each news article as a file of its own: name to text."""
+    answerable, unanswerable = questions(setup)
+    return {name: text for text, name in _names(answerable + unanswerable).items()} | _news(setup.data)
 
 
 def _figures(items: list[Row]) -> dict[str, float]:
