@@ -84,7 +84,8 @@ def reports(data: Path, work: Path, chance: random.Random) -> Iterator[tuple[Lib
         if not q["answerable"]:
             yield library, Case("reports", q["question"], Filters(documents=tuple(own)), False)
             continue
-        apart = own | {path_of[f"{id_}.txt"] for id_ in q["also"]}
+        # Others of the same incident may be in a split that is only for measuring.
+        apart = own | {path_of[f"{id_}.txt"] for id_ in q["also"] if f"{id_}.txt" in path_of}
         hits, _ = library.search(q["question"], limit=100)
         near = [path for path in dict.fromkeys(h.document.path for h in hits) if path not in apart][:NEAR]
         yield library, Case("reports", q["question"], NO_FILTERS, True)
