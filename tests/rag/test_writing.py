@@ -59,7 +59,9 @@ def test_the_model_gets_what_the_answer_shows_first(server: Told) -> None:
     server.pieces = [TRUE]
     answers(server)
     sent = server.asked[0]["messages"][1]["content"]
-    assert sent.index("[1] The^coast^guard") < sent.index("[2] The^mayor") and "Who was arrested? Answer in plain" in sent
+    assert (
+        sent.index("[1] The^coast^guard") < sent.index("[2] The^mayor") and "Who was arrested? Answer in plain" in sent
+    )
 
 
 def test_each_sentence_comes_when_it_is_whole(server: Told) -> None:
@@ -96,3 +98,12 @@ def test_what_only_the_model_answers_says_so(server: Told) -> None:
     assert last.refusal is None and "nobody is named" in last.notes[0]
     server.pieces = [FALSE]
     assert answers(server, refused)[-1].refusal == refused.refusal
+
+
+def test_a_model_that_cites_nothing_or_what_there_is_not_has_its_citations_found(server: Told) -> None:
+    server.pieces = [
+        TRUE.replace("[1]", ""),
+        TRUE.replace("[1]", "[7]").replace("arrested by", "arrested in Brennick by"),
+    ]
+    last = answers(server)[-1]
+    assert [(c.citations, c.repaired) for c in last.claims] == [((ARREST,), True), ((ARREST,), True)]
