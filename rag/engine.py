@@ -6,6 +6,7 @@ from rag.domain.answers import Answer, Considered, Filters, Hit, Question, Searc
 from rag.indexes import IndexKeeper
 from rag.models.embedder import Embedder
 from rag.models.reader import Reader
+from rag.read.attempts import attempts
 from rag.read.extractive import draft
 from rag.retrieve.nearness import near
 from rag.retrieve.question import parse
@@ -53,6 +54,7 @@ class Engine:
             considered=tuple(map(_considered, hits)),
             generation=generation,
             signals=shown.signals,
+            notes=attempts({hit.document.id: hit.document for hit in hits}.values()),
             evidence=shown.evidence,
         )
 

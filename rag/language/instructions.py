@@ -72,11 +72,46 @@ _RULED = _any(
     r"\b(?:you|I|we)\s+(?:must|should|shall|will|want|need|would like|expect|have to|are to|are required)\b"
     rf".{{0,120}}\byour\s+(?:[\w-]+\s+)?{_ANSWER}\b",
 )
-# Without one of these in it a paragraph is not cut into sentences: what costs time.
-_SIGNS = re.compile(
-    r"your |answer|respon[ds]|repl[yi]|output|you(?: a|['’])re |from now|ignore|disregard|forget|<|\[|prompt"
-    r"|instruction|summari|assistant|\bai\b|model|system|pretend|act as|bot|\buser|reader|gpt|override|bypass|discard"
-    r"|conversation"
+# Without one of these in it a sentence is not looked at: that would cost time.
+_SIGNS = (
+    *(
+        "your ",
+        "answer",
+        "respon",
+        "reply",
+        "repli",
+        "output",
+        "completion",
+        "summar",
+        "instruction",
+        "prompt",
+        "system",
+    ),
+    *(
+        "you are ",
+        "you're ",
+        "you’re ",
+        "from now on",
+        "ignore",
+        "disregard",
+        "forget",
+        "override",
+        "bypass",
+        "discard",
+    ),
+    *(
+        "stop following",
+        "pretend",
+        "act as",
+        "roleplay",
+        "role-play",
+        "assistant",
+        " ai ",
+        "language model",
+        "llm",
+        "bot",
+    ),
+    *("gpt", "claude", "gemini", "copilot", "user", "reader", "conversation", "history", "password", " data", "<", "["),
 )
 
 
@@ -106,10 +141,11 @@ def _paragraphs(text: str) -> Iterator[Span]:
 def _orders(text: str, start: int, end: int) -> Iterator[Span]:
     """The sentences of a paragraph that give orders to whoever answers; all of it where the first one does."""
     paragraph = text[start:end]
-    if not _SIGNS.search(paragraph.lower()):
+    lowered = f" {paragraph.lower()} "
+    if not any(sign in lowered for sign in _SIGNS):
         return
     for first, last in sentences(paragraph):
-        if _is_order(paragraph, first, last):
+        if any(sign in lowered[first : last + 2] for sign in _SIGNS) and _is_order(paragraph, first, last):
             yield start + first, end if first == 0 else start + last
             if first == 0:
                 return
@@ -119,14 +155,12 @@ def _is_order(paragraph: str, start: int, end: int) -> bool:
     sentence = paragraph[start:end]
     if _TEMPLATE.search(sentence):
         return True
-    if says_who(sentence) or (quoted(paragraph, start) and says_who(paragraph)):
-        return False
+    # Somebody's words in a report are no order; a paragraph that is a quotation and no more may be one.
     if _ROLE.search(sentence):
-        return True
-    if quoted(paragraph, start):
-        return False
+        return not says_who(paragraph if quoted(paragraph, start) else sentence)
     about_the_answer = _YOURS.search(sentence) or (_ANYONES.search(sentence) and commands(sentence, known=True))
-    return bool(_RULED.search(sentence) or (about_the_answer and commands(sentence)))
+    is_order = _RULED.search(sentence) or (about_the_answer and commands(sentence))
+    return bool(is_order) and not quoted(paragraph, start) and not says_who(sentence)
 
 
 def _is_request(paragraph: str) -> bool:

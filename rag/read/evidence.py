@@ -14,6 +14,7 @@ from rag.domain.answers import Asks, Citation, Hit, Question, SpanHit, cite, on_
 from rag.domain.text import Document
 from rag.index.analysis import terms
 from rag.language.dates import Dated, find_dates
+from rag.language.instructions import instructions
 from rag.language.sentences import sentences
 from rag.read.asked import Asked, asked
 
@@ -104,6 +105,7 @@ def _of_passage(hit: Hit) -> list[Sentence]:
     """The sentences of one passage, each with what stands before it, after it and around it."""
     shift = hit.passage.start
     spans = [(start + shift, end + shift) for start, end in sentences(hit.passage.text)]
+    spans = [span for span in spans if not _instructs(hit.document, span)]
     held = [frozenset(terms(hit.document.text[start:end])) for start, end in spans]
     told = find_dates(hit.passage.text, hit.document.metadata.published_on, hit.document.text)
     dates = [replace(d, start=d.start + shift, end=d.end + shift) for d in told]
@@ -112,12 +114,24 @@ def _of_passage(hit: Hit) -> list[Sentence]:
     named = [tuple(d for d in dates if start <= d.start < end) for start, end in spans]
     found = []
     for at, (start, end) in enumerate(spans):
+        if _is_question(hit.document.text[start:end]):
+            continue
         before = title.union(*held[max(0, at - 2) : at])
         after = held[at + 1] if at + 1 < len(held) else frozenset[str]()
         near = tuple(d.iso for dates in named[max(0, at - 2) : at + 2] for d in dates)
         pointed = tuple(span for span in hit.spans if start <= span.start < end)
         found.append(Sentence(hit, start, end, held[at], (before, after, everything), named[at], near, pointed))
     return found
+
+
+def _instructs(document: Document, span: tuple[int, int]) -> bool:
+    """Whether it speaks to an assistant: such words are evidence of nothing."""
+    return any(start < span[1] and span[0] < end for start, end in instructions(document.text))
+
+
+def _is_question(text: str) -> bool:
+    """It may say what the text around it is about, and proves nothing."""
+    return text.endswith("?")
 
 
 def _scored(sentence: Sentence, wanted: Asked, question: Question, best_hit: float) -> Sentence:
