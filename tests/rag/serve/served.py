@@ -34,9 +34,11 @@ def listening(app: Any) -> Iterator[str]:
     while not server.started:
         assert thread.is_alive()
         time.sleep(0.01)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
 
 
 @contextmanager
@@ -44,13 +46,15 @@ def child(*arguments: str, **environment: str) -> Iterator[str]:
     """The address of `python -m rag.serve …` in a process of its own, on any free port."""
     command = [sys.executable, "-m", "rag.serve", *arguments, "--port", "0"]
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stderr=subprocess.PIPE, text=True)
-    told = ""
-    for line in process.stderr:
-        told += line
-        if found := re.search(r"running on (http://\S+)", line):
-            yield found[1]
-            break
-    else:
-        raise AssertionError(told)
-    process.terminate()
-    process.communicate()
+    try:
+        told = ""
+        for line in process.stderr:
+            told += line
+            if found := re.search(r"running on (http://\S+)", line):
+                break
+        else:
+            raise AssertionError(told)
+        yield found[1]
+    finally:
+        process.terminate()
+        process.communicate()
