@@ -29,6 +29,7 @@ class Name(StrEnum):
     support = "support"
     wice = "wice"
     qags = "qags"
+    callers = "callers"
     written = "written"
 
 
@@ -40,6 +41,7 @@ class Reader(StrEnum):
 _FOLDERS = {
     "clapnq": ("clapnq", "news"),
     "speed": ("incidents",),
+    "callers": ("incidents",),
     "written": ("incidents", "clapnq", "news"),
     "support": ("news", "attribution"),
     "wice": ("wice", "qags"),
