@@ -31,12 +31,16 @@ class Name(StrEnum):
     qags = "qags"
     callers = "callers"
     written = "written"
+    injection = "injection"
 
 
 class Reader(StrEnum):
     extractive = "extractive"
+    model = "model"
 
 
+# The language model's server and its name there: settings, as the environment gives them.
+MODEL = ("DOSSIER_MODEL_URL", "DOSSIER_MODEL")
 # Folders of DIR that a bench takes its data from, where they are not named like it.
 _FOLDERS = {
     "clapnq": ("clapnq", "news"),
@@ -46,6 +50,7 @@ _FOLDERS = {
     "support": ("news", "attribution"),
     "wice": ("wice", "qags"),
     "qags": ("qags", "wice"),
+    "injection": ("injection", "news"),
 }
 
 
@@ -54,12 +59,16 @@ def main(
     data: Annotated[Path, typer.Option(help="The folder that contains incidents/, clapnq/, news/ and the others.")],
     documents: Annotated[str, typer.Option(help="Splits whose documents go in: dev,tst1,tst2.")] = "",
     questions: Annotated[str, typer.Option(help="Splits whose questions are asked.")] = "",
-    reader: Annotated[Reader, typer.Option(help="Who writes the answers.")] = Reader.extractive,
+    reader: Annotated[
+        Reader, typer.Option(help="Who writes the answers; model: that of DOSSIER_MODEL_URL and DOSSIER_MODEL.")
+    ] = Reader.extractive,
     work: Annotated[Path, typer.Option(help="Keeps the index; reused when nothing changed.")] = Path(".bench"),
     out: Annotated[Path | None, typer.Option(help="Write figures and a row for each question as JSON.")] = None,
 ) -> None:
     """Measure on data with human answers. The exit status is 0 whenever the figures could be taken."""
-    setup = Setup(data, work, _splits(data, documents), _splits(data, questions))
+    if reader is Reader.model and not all(map(os.environ.get, MODEL)):
+        raise typer.BadParameter(f"--reader model needs {' and '.join(MODEL)} in the environment")
+    setup = Setup(data, work, _splits(data, documents), _splits(data, questions), reader.value)
     for folder in _FOLDERS.get(name.value, (name.value,)):
         if not (data / folder).is_dir():
             raise typer.BadParameter(f"{data / folder} is not there: --data is the folder that contains it")

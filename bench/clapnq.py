@@ -15,9 +15,8 @@ def run(setup: Setup) -> Result:
     answerable, unanswerable = questions(setup)
     names = _names(answerable + unanswerable)
     library = library_of(setup.work / "clapnq", texts(setup))
-    items = [_item(library, q, names, True) for q in answerable] + [
-        _item(library, q, names, False) for q in unanswerable
-    ]
+    asked = [(q, True) for q in answerable] + [(q, False) for q in unanswerable]
+    items = [_item(library, q, names, is_answerable, setup.reader) for q, is_answerable in asked]
     return _figures(items), items
 
 
@@ -59,11 +58,11 @@ def _news(data: Path) -> dict[str, str]:
     return {f"news-{a['id']}.txt": a["text"] for a in rows(data / "news" / "articles.jsonl")}
 
 
-def _item(library: Library, q: Row, names: dict[str, str], answerable: bool) -> Row:
+def _item(library: Library, q: Row, names: dict[str, str], answerable: bool, reader: str) -> Row:
     right = [names[_text(p)] for p in q["passages"]]
     hits, _ = library.search(q["input"], limit=PASSAGES)
     ranked = list(dict.fromkeys(hit.document.path for hit in hits))
-    answer = library.ask(q["input"])
+    answer = library.ask(q["input"], reader=reader)
     return {
         "id": q["id"],
         "question": q["input"],

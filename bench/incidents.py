@@ -18,7 +18,7 @@ def run(setup: Setup) -> Result:
     library = library_of(setup.work / "incidents", reports(setup))
     # Equal reports are one document under several names. Of a report that is not in, nothing can be asked.
     names = {path: document.path for document in library.documents() for path in document.paths}
-    items = [_item(library, q, names) for q in questions(setup) if _paths(names, q["docs"])]
+    items = [_item(library, q, names, setup.reader) for q in questions(setup) if _paths(names, q["docs"])]
     figures = defaultdict(list)
     for item in items:
         for name, value in item["scores"].items():
@@ -44,15 +44,15 @@ def _rows(setup: Setup, splits: tuple[str, ...], name: str) -> list[Row]:
     return [row for split in splits or known_splits(setup.data) for row in rows(folder / split / name)]
 
 
-def _item(library: Library, q: Row, names: Mapping[str, str]) -> Row:
+def _item(library: Library, q: Row, names: Mapping[str, str], reader: str) -> Row:
     right, also = _paths(names, q["docs"]), _paths(names, q["also"])
     asked: Row = {"id": q["id"], "slot": q["slot"], "question": q["question"], "expected": q["answers"], "docs": right}
     if not q["answerable"]:
-        answer = library.ask(q["question"], Filters(documents=tuple(right)))
+        answer = library.ask(q["question"], Filters(documents=tuple(right)), reader=reader)
         return asked | _given(answer) | {"scores": {"refused_when_unanswerable": float(answer.refusal is not None)}}
     hits, _ = library.search(q["question"], limit=PASSAGES)
     ranked = list(dict.fromkeys(hit.document.path for hit in hits))
-    answer = library.ask(q["question"])
+    answer = library.ask(q["question"], reader=reader)
     scores = {f"document@{k}": first_at(ranked, right, k) for k in (1, 5, 10)}
     scores |= {f"incident@{k}": first_at(ranked, right + also, k) for k in (1, 5, 10)}
     scores["short_answer"] = float(_short_right(answer, q))

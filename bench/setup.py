@@ -15,12 +15,13 @@ Result = tuple[dict[str, float], list[Row]]
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """`documents` and `questions` name splits; empty means all that the folder has."""
+    """`documents` and `questions` name splits; empty means all that the folder has. `reader` writes the answers."""
 
     data: Path
     work: Path
     documents: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    reader: str = "extractive"
 
 
 def known_splits(data: Path) -> list[str]:

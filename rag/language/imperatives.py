@@ -1,11 +1,15 @@
 """Whether a sentence is an order or a request, by its first words; no parse."""
 
 import re
+from itertools import islice
 
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
+
+# Words of a request whose verb is none of those below.
+SHORT = 25
 
 # What people ask of a writer, a teacher or a program.
 _TASKS = _words(
@@ -23,7 +27,7 @@ _TASKS = _words(
 # What a page asks of those who read it.
 _TO_READERS = _words(
     "follow watch listen read see call visit click subscribe contact email mail send vote join look register download "
-    "thank await let turn sign tune scroll swipe tap apply enter donate meet welcome"
+    "thank await let turn sign tune scroll swipe tap apply enter donate meet welcome mind guess"
 )
 # No order begins with these.
 _NO_VERB = _words(
@@ -40,13 +44,15 @@ _NO_VERB = _words(
     "sent spent stood thought became began brought built bought broke caught chose fell felt found fought grew heard "
     "knew meant rose sold shot people police government yes maybe perhaps today tomorrow yesterday instead later "
     "earlier mr mrs ms dr sir lord children women men everyone everybody nobody someone anyone himself herself itself "
-    "themselves given whatever whoever wherever monday tuesday wednesday thursday friday saturday sunday"
+    "themselves given whatever whoever wherever monday tuesday wednesday thursday friday saturday sunday "
+    "already almost nearly indeed thus hence"
 )
 # What may stand behind a verb that opens an order.
 _OBJECTS = _words(
     "a an the this that these those my your our their its any some each every all both me us it them how why what "
     "whether where when two three four five six seven eight nine ten"
 )
+_PARTICLES = _words("down up out through over")
 _SMALL = _NO_VERB | _OBJECTS | _words("using following example way please can")
 
 # What may stand before the verb of an order.
@@ -60,7 +66,7 @@ _LEAD = re.compile(
 )
 _POLITE = re.compile(
     r"\W*(?:(?:can|could|would|will) you|please|i (?:need|want|would like|['’]d like) (?:you|your|to know|help|an?)"
-    r"|i['’]d like|help me|how (?:do|can|should|would) i"
+    r"|i['’]d like|help me|how (?:do|can|should|would) (?:i|you|we|one)"
     r"|your (?:new |only |real |next )?(?:task|job|role|goal|mission|objective) is)\b",
     re.I,
 )
@@ -94,9 +100,16 @@ def asks(paragraph: str) -> bool:
     first = _verb(paragraph)
     if first is None or paragraph[first.end()] != " ":
         return False
-    after, verb = _WORD.match(paragraph, first.end() + 1), first[0].lower()
-    is_order = verb in _TASKS or (_may_be_verb(verb) and after is not None and after[0] in _OBJECTS)
+    verb = first[0].lower()
+    is_short = paragraph.count(" ") < SHORT
+    is_order = verb in _TASKS or (is_short and _may_be_verb(verb) and _has_object(paragraph[first.end() + 1 :]))
     return is_order and not says_who(paragraph)
+
+
+def guides(paragraph: str) -> bool:
+    """Whether a paragraph asks those who read it to do something."""
+    first = _verb(paragraph)
+    return first is not None and first[0].lower() in _TO_READERS and _has_object(paragraph[first.end() + 1 :])
 
 
 def says_who(text: str) -> bool:
@@ -119,6 +132,12 @@ def _verb(text: str) -> re.Match[str] | None:
     """Where the verb of an order would stand."""
     lead = _LEAD.match(text)
     return _WORD.match(text, lead.end() if lead else 0)
+
+
+def _has_object(behind: str) -> bool:
+    """Whether the words behind a verb go on as they do behind an order: "(down) the", "me"."""
+    words = [word[0] for word in islice(_WORD.finditer(behind), 2)]
+    return bool(words) and words[words[0] in _PARTICLES and len(words) > 1] in _OBJECTS
 
 
 def _may_be_verb(word: str) -> bool:

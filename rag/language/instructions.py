@@ -5,10 +5,12 @@ The text is a document's own, through the readers' normalisation: characters tha
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 
-from rag.language.imperatives import asks, commands, content, quoted, says_who
+from rag.language.imperatives import asks, commands, content, guides, quoted, says_who
 from rag.language.sentences import sentences
 
 Span = tuple[int, int]
@@ -17,10 +19,17 @@ Span = tuple[int, int]
 LONGEST = 60
 # Of the words of such a request, the share that stands nowhere else in the document.
 FOREIGN = 0.5
+# So many requests in a row are a handbook's.
+STEPS = 3
+# Letters by which two words are taken for one.
+STEM = 6
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?(?:\n(?!\s*\n)[^\n]*\S)*")
 _LINE_ENDS = re.compile(r"(?<=[.!?:\"”’)])[ \t]*\n[ \t]*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_NOT_LETTERS = re.compile(r"\W+")
+# A capital within a sentence: a word that opens a paragraph and stands so too is no verb.
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -115,17 +124,14 @@ _SIGNS = (
 )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def instructions(text: str) -> tuple[Span, ...]:
     """Spans `[start, end)` in order, never overlapping: sentences, or whole paragraphs that begin with one."""
     paragraphs = list(_paragraphs(text))
     found = [span for at in paragraphs for span in _orders(text, *at)]
     ordered = {start for start, _ in found}
-    requests = [n for n, (start, end) in enumerate(paragraphs) if _is_request(text[start:end])]
-    # Several in a row are the steps of something.
-    lone = [paragraphs[n] for n in requests if n - 1 not in requests and n + 1 not in requests]
-    found += [at for at in lone if at[0] not in ordered and _is_foreign(text, *at)]
-    return tuple(sorted(found))
+    lone = [at for at in _requests(text, paragraphs) if at[0] not in ordered]
+    return tuple(sorted([*found, *_foreign(text, lone)]))
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
@@ -152,9 +158,9 @@ def _orders(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _is_order(paragraph: str, start: int, end: int) -> bool:
-    sentence = paragraph[start:end]
-    if _TEMPLATE.search(sentence):
+    if _TEMPLATE.search(paragraph, start, end):
         return True
+    sentence = paragraph[start:end].replace("\n", " ")
     # Somebody's words in a report are no order; a paragraph that is a quotation and no more may be one.
     if _ROLE.search(sentence):
         return not says_who(paragraph if quoted(paragraph, start) else sentence)
@@ -163,17 +169,35 @@ def _is_order(paragraph: str, start: int, end: int) -> bool:
     return bool(is_order) and not quoted(paragraph, start) and not says_who(sentence)
 
 
+def _requests(text: str, paragraphs: list[Span]) -> Iterator[Span]:
+    """The paragraphs that ask for something; not those that are steps of something."""
+    read = [(at, _is_request(text[slice(*at)]), guides(text[slice(*at)])) for at in paragraphs]
+    for is_order, run in groupby(read, lambda one: one[1] or one[2]):
+        found = list(run)
+        if is_order and len(found) < STEPS:
+            yield from (at for at, asked, _ in found if asked)
+
+
 def _is_request(paragraph: str) -> bool:
     if paragraph.count(" ") >= LONGEST or quoted(paragraph, 0):
         return False
     return asks(paragraph) or bool(_ANYONES.search(paragraph) and commands(paragraph))
 
 
-def _is_foreign(text: str, start: int, end: int) -> bool:
-    """Whether what is asked for is not what the document is about."""
-    verb = re.split(r"\W+", text[start:end], maxsplit=1)[0]
-    if re.search(rf"[a-z,] {re.escape(verb)}\b", text):
-        return False  # A name: it has its capital in the middle of sentences too.
-    wanted = content(text[start:end])
-    rest = {word[0].lower()[:6] for part in (text[:start], text[end:]) for word in _WORD.finditer(part)}
-    return bool(rest) and sum(word[:6] not in rest for word in wanted) >= FOREIGN * len(wanted)
+def _foreign(text: str, requests: list[Span]) -> list[Span]:
+    """Those that ask for something that the document is not about."""
+    if not requests:
+        return []
+    told = Counter(_stems(text))
+    names = set(_NAME.findall(text))
+
+    def is_foreign(asked: str) -> bool:
+        verb, own, wanted = _NOT_LETTERS.split(asked, 1)[0], Counter(_stems(asked)), content(asked)
+        elsewhere = sum(told[word[:STEM]] > own[word[:STEM]] for word in wanted)
+        return verb not in names and elsewhere <= (1 - FOREIGN) * len(wanted)
+
+    return [(start, end) for start, end in requests if len(text) > end - start and is_foreign(text[start:end])]
+
+
+def _stems(text: str) -> Iterator[str]:
+    return (word[0].lower()[:STEM] for word in _WORD.finditer(text))
