@@ -5,6 +5,7 @@ it, and where only near ones are there. Nothing that the bench measures is among
 """
 
 import argparse
+import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,8 +29,8 @@ from training.train import SEED
 TARGET = Path(__file__).parents[1] / "rag" / "read" / "calibrated.py"
 QUESTIONS = 200
 NEAR = 5
-# So many in a hundred answerable questions of a kind may fall below its margin.
-REFUSED = 10
+# Of the answerable questions of a kind no larger share may fall below its margin.
+REFUSED = 0.2
 FEWEST = 30
 
 
@@ -106,16 +107,36 @@ def fitted(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float]:
 
 
 def least_margins(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float]:
-    """By what is asked: the margin that REFUSED in a hundred answerable questions of that kind do not reach."""
+    """By what is asked: the margin below which the share refused of the unanswerable exceeds that of the answerable
+    most (Youden's J), within REFUSED."""
     found = {}
     for kind in get_args(Asks):
         of_kind = [(c, s["margin"]) for c, s in asked if parse(c.question, NO_FILTERS, None).asks == kind]
-        yes, no = ([m for c, m in of_kind if c.answerable == wanted] for wanted in (True, False))
+        yes, no = (np.array([m for c, m in of_kind if c.answerable == wanted]) for wanted in (True, False))
         if min(len(yes), len(no)) >= FEWEST:
-            found[kind] = round(float(np.percentile(yes, REFUSED)), 2)
-            caught = sum(margin < found[kind] for margin in no) / len(no)
-            print(f"{kind}: {len(yes)} answerable, {len(no)} not; below {found[kind]} of these {caught:.2f}")
+            tried = [t for t in np.unique(np.concatenate([yes, no])) if (yes < t).mean() <= REFUSED]
+            best = max(tried, key=lambda t: (no < t).mean() - (yes < t).mean())
+            found[kind] = round(float(best), 2)
+            print(
+                f"{kind}: below {best:.2f} are {(yes < best).mean():.2f} of {len(yes)} answerable questions"
+                f" and {(no < best).mean():.2f} of {len(no)} others"
+            )
     return found
+
+
+def kept(data: Path, work: Path) -> list[tuple[Case, dict[str, float]]]:
+    """Each case with the signals of its answer; asked once, and kept in the work folder for another fit."""
+    file = work / "signals.json"
+    if not file.exists():
+        asked = []
+        for cases in (paragraphs, prose, reports):
+            for library, case in cases(data, work, random.Random(SEED)):
+                signals = dict(library.ask(case.question, case.filters).signals)
+                asked.append([case.origin, case.question, case.answerable, signals])
+            print(f"{cases.__name__}: {len(asked)} asked", flush=True)
+        file.write_text(json.dumps(asked), "utf-8")
+    told = json.loads(file.read_text("utf-8"))
+    return [(Case(origin, question, NO_FILTERS, answerable), signals) for origin, question, answerable, signals in told]
 
 
 def main() -> None:
@@ -123,11 +144,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder with train/ and bench/")
     parser.add_argument("--work", type=Path, required=True, help="keeps the indexes")
     options = parser.parse_args()
-    asked = []
-    for cases in (paragraphs, prose, reports):
-        for library, case in cases(options.data, options.work, random.Random(SEED)):
-            asked.append((case, dict(library.ask(case.question, case.filters).signals)))
-        print(f"{cases.__name__}: {len(asked)} asked", flush=True)
+    asked = kept(options.data, options.work)
     weights = fitted(asked)
     write(weights, least_margins(asked))
     show(asked, weights)

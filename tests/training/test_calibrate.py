@@ -1,0 +1,39 @@
+import random
+
+import pytest
+
+from rag.domain.answers import NO_FILTERS
+from rag.read.confidence import chance
+from training.calibrate import REFUSED, Case, fitted, least_margins
+
+
+def asked(question: str, answerable: bool, margins: list[float]) -> list[tuple[Case, dict[str, float]]]:
+    return [(Case("reports", question, NO_FILTERS, answerable), {"margin": m, "rank": 0.0}) for m in margins]
+
+
+def test_the_threshold_stands_where_it_parts_the_two_best() -> None:
+    told = asked("Who burned it?", True, [1.0 + n / 10 for n in range(40)])
+    told += asked("Who burned it?", False, [-5.0 + n / 10 for n in range(40)])
+    assert -1.1 < least_margins(told)["who"] <= 1.0
+
+
+def test_no_more_answerable_questions_are_refused_than_may_be() -> None:
+    chances = random.Random(3)
+    margins = [chances.gauss(0, 2) for _ in range(200)]
+    told = asked("When did it burn?", True, margins)
+    told += asked("When did it burn?", False, [chances.gauss(3, 0.1) for _ in range(200)])
+    least = least_margins(told)["when"]
+    assert sum(m < least for m in margins) / len(margins) <= REFUSED
+
+
+def test_of_too_few_nothing_is_said() -> None:
+    told = asked("Where did it burn?", True, [1.0] * 40) + asked("Where did it burn?", False, [-1.0] * 5)
+    assert least_margins(told) == {}
+
+
+def test_each_set_weighs_the_same_however_many_it_holds() -> None:
+    many = asked("Who burned it?", True, [2.0] * 300) + asked("Who burned it?", False, [-2.0] * 300)
+    few = [(Case("prose", c.question, c.filters, c.answerable), s | {"margin": -s["margin"]}) for c, s in many[::30]]
+    weights = fitted(many + few)
+    assert chance({"margin": 2.0, "rank": 0.0}, weights) == pytest.approx(0.5, abs=0.02)
+    assert fitted(many)["margin"] > 0.5
