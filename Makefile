@@ -24,7 +24,7 @@ test-all: install
 	$(PY) -m pytest --kills 50 --damages 300
 
 bench: install
-	for name in incidents clapnq squad2 pdfs speed followups conflicts support wice qags injection; do $(PY) -m bench $$name --data $(DATA) || exit 1; done
+	for name in incidents clapnq squad2 pdfs speed followups conflicts support wice qags injection callers; do $(PY) -m bench $$name --data $(DATA) || exit 1; done
 
 # Both encoders from their data (DATA with ../train beside it): about 80 minutes on two cores.
 weights: install

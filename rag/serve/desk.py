@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from rag.compose import Library, open_library
 from rag.domain.answers import Answer, cite
-from rag.domain.contract import answer_json, hits_json
+from rag.domain.contract import answer_json, answer_of, hits_json
 from rag.domain.text import Document
 from rag.serve.errors import Busy, OutOfText
 from rag.serve.shapes import (
@@ -103,7 +103,7 @@ class Desk:
     async def kept(self, answer_id: str) -> AnswerReply:
         """An answer given earlier, as it was. Raises UnknownReceipt."""
         record = await asyncio.to_thread(lambda: self._library().explain(answer_id))
-        return AnswerReply.model_validate(record["answer"])
+        return _reply(answer_of(record["answer"]))
 
     async def health(self) -> HealthReply:
         """Raises NoIndex while there is none."""

@@ -5,9 +5,11 @@ import threading
 
 import pytest
 
+from rag.compose import open_library
 from rag.serve.desk import Desk
 from rag.serve.errors import Busy
 from rag.serve.shapes import Asked, FiltersGiven
+from rag.store.receipts import keep_receipt, receipt
 from tests.chat_server import chat_server
 from tests.ingest.conftest import Place
 from tests.rag.serve.served import QUAY, run
@@ -25,7 +27,7 @@ ASKED = [
 def test_many_at_once_get_each_their_own_answer(desk: Desk):
     async def alone_and_together():
         alone = [await desk.ask(asked) for asked in ASKED]
-        together = await asyncio.gather(*(desk.ask(asked) for asked in ASKED * 5))
+        together = await asyncio.gather(*(desk.ask(asked) for asked in ASKED * 3))
         return alone, together
 
     alone, together = run(alone_and_together())
@@ -97,3 +99,14 @@ def test_what_another_process_takes_in_is_found(filled: Place):
     (filled.corpus / "chapel.txt").unlink()
     filled.run()
     assert run(desk.ask(asked)).refusal
+
+
+def test_an_answer_that_an_older_version_kept_is_given(filled: Place):
+    desk = Desk(filled.index)
+    told = run(desk.ask(ASKED[0]))
+    with open_library(filled.index).catalogue.atomic() as db:
+        record = receipt(db, told.id)
+        for key in ("reader", "withheld", "notes"):
+            del record["answer"][key]
+        keep_receipt(db, "older", record)
+    assert run(desk.kept("older")) == told
