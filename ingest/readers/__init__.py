@@ -50,8 +50,12 @@ def reader_of(path: str) -> str:
 
 
 def read(file: Path, name: str) -> Reading:
-    """Reads the file; `name` is its path relative to the corpus. Raises ReadError with a reason for the person."""
+    """Reads the file; `name` is its path relative to the corpus. Raises ReadError with a reason for the person.
+
+    A text that speaks to an assistant goes in like any other, with a warning.
+    """
     from ingest.readers.metadata import complete
+    from rag.read.attempts import attempt
 
     if reader_of(name) == "none":
         suffix = PurePosixPath(name).suffix
@@ -61,7 +65,9 @@ def read(file: Path, name: str) -> Reading:
         data = file.read_bytes()
     except OSError as error:
         raise Unreadable(f"cannot be opened: {error.strerror}") from error
-    return complete(read_bytes(data, name), name)
+    reading = complete(read_bytes(data, name), name)
+    tried = attempt(reading.text)
+    return replace(reading, warnings=(*reading.warnings, tried)) if tried else reading
 
 
 def read_bytes(data: bytes, name: str) -> Reading:

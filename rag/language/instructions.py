@@ -6,15 +6,17 @@ The text is a document's own, through the readers' normalisation: characters tha
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby, islice
 
 from rag.language.imperatives import asks, commands, content, guides, quoted, says_who
 from rag.language.sentences import sentences
 
 Span = tuple[int, int]
 
+# Characters looked at: of what stands behind them nothing is found.
+WHOLE = 1_000_000
 # Words of a request that stands by itself; longer paragraphs tell something.
 LONGEST = 60
 # Of the words of such a request, the share that stands nowhere else in the document.
@@ -24,8 +26,8 @@ STEPS = 3
 # Letters by which two words are taken for one.
 STEM = 6
 
-_PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?(?:\n(?!\s*\n)[^\n]*\S)*")
-_LINE_ENDS = re.compile(r"(?<=[.!?:\"”’)])[ \t]*\n[ \t]*")
+# Where a paragraph ends: a blank line, or a line that ends as a sentence does.
+_ENDS = re.compile(r"\n\s*\n\s*|(?<=[.!?:\"”’)])[ \t]*\n[ \t]*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NOT_LETTERS = re.compile(r"\W+")
 # A capital within a sentence: a word that opens a paragraph and stands so too is no verb.
@@ -127,31 +129,33 @@ _SIGNS = (
 @lru_cache(maxsize=32)
 def instructions(text: str) -> tuple[Span, ...]:
     """Spans `[start, end)` in order, never overlapping: sentences, or whole paragraphs that begin with one."""
-    paragraphs = list(_paragraphs(text))
-    found = [span for at in paragraphs for span in _orders(text, *at)]
+    text = text[:WHOLE]
+    lowered = text.lower()
+    signs = [sign for sign in _SIGNS if sign in lowered or sign.strip() != sign]
+    found = [span for at in _paragraphs(text) for span in _orders(text, *at, signs)]
     ordered = {start for start, _ in found}
-    lone = [at for at in _requests(text, paragraphs) if at[0] not in ordered]
-    return tuple(sorted([*found, *_foreign(text, lone)]))
+    return tuple(sorted([*found, *_foreign(text, [at for at in _requests(text) if at[0] not in ordered])]))
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
-    """Stretches between blank lines, cut where a line ends as a sentence does."""
-    for block in _PARAGRAPH.finditer(text):
-        start = block.start()
-        for end in _LINE_ENDS.finditer(text, block.start(), block.end()):
-            yield start, end.start()
-            start = end.end()
-        yield start, block.end()
+    start = 0
+    for match in chain(_ENDS.finditer(text), [None]):
+        end = match.start() if match else len(text)
+        paragraph = text[start:end]
+        if paragraph.strip():
+            yield start + len(paragraph) - len(paragraph.lstrip()), start + len(paragraph.rstrip())
+        start = match.end() if match else end
 
 
-def _orders(text: str, start: int, end: int) -> Iterator[Span]:
-    """The sentences of a paragraph that give orders to whoever answers; all of it where the first one does."""
+def _orders(text: str, start: int, end: int, signs: Sequence[str]) -> Iterator[Span]:
+    """The sentences of a paragraph that give orders to whoever answers; all of it where the first one does. `signs`:
+    those of _SIGNS that stand in the text."""
     paragraph = text[start:end]
     lowered = f" {paragraph.lower()} "
-    if not any(sign in lowered for sign in _SIGNS):
+    if not any(sign in lowered for sign in signs):
         return
     for first, last in sentences(paragraph):
-        if any(sign in lowered[first : last + 2] for sign in _SIGNS) and _is_order(paragraph, first, last):
+        if any(sign in lowered[first : last + 2] for sign in signs) and _is_order(paragraph, first, last):
             yield start + first, end if first == 0 else start + last
             if first == 0:
                 return
@@ -169,13 +173,14 @@ def _is_order(paragraph: str, start: int, end: int) -> bool:
     return bool(is_order) and not quoted(paragraph, start) and not says_who(sentence)
 
 
-def _requests(text: str, paragraphs: list[Span]) -> Iterator[Span]:
+def _requests(text: str) -> Iterator[Span]:
     """The paragraphs that ask for something; not those that are steps of something."""
-    read = [(at, _is_request(text[slice(*at)]), guides(text[slice(*at)])) for at in paragraphs]
+    # Long texts have a million lines: none is kept.
+    read = ((at, _is_request(text[slice(*at)]), guides(text[slice(*at)])) for at in _paragraphs(text))
     for is_order, run in groupby(read, lambda one: one[1] or one[2]):
-        found = list(run)
-        if is_order and len(found) < STEPS:
-            yield from (at for at, asked, _ in found if asked)
+        steps = list(islice(run, STEPS)) if is_order else []
+        if len(steps) < STEPS:
+            yield from (at for at, asked, _ in steps if asked)
 
 
 def _is_request(paragraph: str) -> bool:
@@ -189,7 +194,7 @@ def _foreign(text: str, requests: list[Span]) -> list[Span]:
     if not requests:
         return []
     told = Counter(_stems(text))
-    names = set(_NAME.findall(text))
+    names = {name[0] for name in _NAME.finditer(text)}
 
     def is_foreign(asked: str) -> bool:
         verb, own, wanted = _NOT_LETTERS.split(asked, 1)[0], Counter(_stems(asked)), content(asked)
