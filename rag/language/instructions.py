@@ -6,11 +6,12 @@ The text is a document's own, through the readers' normalisation: characters tha
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import chain, groupby, islice
 
-from rag.language.imperatives import asks, commands, content, guides, quoted, says_who
+from rag.language.imperatives import asks, commands, content, guides, quoted
+from rag.language.orders import about_an_answer, is_order
 from rag.language.sentences import sentences
 
 Span = tuple[int, int]
@@ -34,95 +35,12 @@ _NOT_LETTERS = re.compile(r"\W+")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.I | re.M)
-
-
-# What chat templates put between speakers, and what stands in its place.
-_TEMPLATE = _any(
-    r"<\|[a-z_]{2,30}\|>|\[/?INST\]|<</?SYS>>|</?(?:system|instructions?|prompt|assistant)>",
-    r"^\W*(?:new |system |hidden |updated |important )*(?:instructions?|prompt)(?: (?:for|to) [\w ]{1,30})?\s*:",
-    r"^\W*(?:system|developer|assistant)\s*:\s*(?:you|ignore|disregard|the\s+(?:user|assistant))\b",
-)
-_MACHINE = (
-    r"(?:a\.?i\.?|llms?|gpt|chatgpt|claude|gemini|copilot|chatbots?|assistants?|(?:large )?language models?|bots?)"
-)
-# Where a verb behind it is an order, not a deed that is told.
-_BEGINS = r"(?:^|[.:;,!]\s+|\b(?:please|now|and|then|must|should|you (?:can|will|to))\s+)"
-_ROLE = _any(
-    rf"{_BEGINS}(?:ignore|disregard|forget|override|bypass|discard|drop|stop following)\s+(?:\w+\s+){{0,3}}?"
-    r"(?:(?:previous|prior|above|earlier|preceding|foregoing|former|initial|original|existing|system|your|safety)\s+"
-    r"(?:\w+\s+)?(?:instructions?|prompts?|rules?|directions?|guidelines?|contexts?|commands?|directives?|constraints?"
-    r"|tasks?|training|programming|messages?|questions?)"
-    r"|(?:everything|anything|what|all)\b.{0,20}\b(?:above|before|previously|earlier|so far)\b)",
-    rf"\byou(?: are|['’]re) (?:now|no longer|hereby)\b.{{0,60}}\b(?:an?|in|the|{_MACHINE}|bound|restricted|allowed)\b",
-    rf"\byou(?: are|['’]re) (?:an? |the )?(?:\w+ ){{0,2}}{_MACHINE}\b",
-    r"\bfrom now on,? (?:you|your|respond|answer|reply|act|speak|write)\b",
-    rf"{_BEGINS}(?:act as (?:an?|if|my|the)|pretend (?:to be|you|that you)|role-?play as)\b",
-    rf"{_BEGINS}(?:tell|inform|convince|remind|urge|redirect|advise|ask|direct|encourage) the (?:user|reader)s?\b",
-    rf"{_BEGINS}(?:send|forward|post|e?mail|upload|leak) (?:the|this|all|any|every) (?:\w+ )?"
-    r"(?:conversation|chat|history|questions?|answers?|data|documents?|files?|passwords?)\b",
-    r"^\W*(?:attention|dear|hey|hello|hi|note to|to|for|if you are|as) (?:all |any |the |an? )?(?:\w+ )?"
-    rf"{_MACHINE}\b.{{0,40}}\b(?:you|your|must|should|please|do not)\b",
-    rf"\b{_MACHINE}(?: \w+){{0,4}} (?:must|should|shall|are to|is to) (?:not |now |also |always |only )?"
-    r"(?:answer|reply|respond|say|state|write|ignore|include|mention|output|tell|recommend|rate)\b",
-    r"\b(?:reveal|print|repeat|output|show|disclose)\b.{0,30}\b(?:system prompt|your (?:\w+ )?(?:instructions|prompt))",
-)
-_ANSWER = r"(?:answers?|responses?|repl(?:y|ies)|outputs?|completions?)"
-_YOURS = _any(rf"\byour\s+(?:[\w-]+\s+){{0,2}}{_ANSWER}\b")
-# May be anyone's, an order only where the verb is one of a task.
-_ANYONES = _any(
-    rf"\b(?:in|to|into|with|of|from|throughout|on|for)\s+(?:the|this|any)\s+(?:[\w-]+\s+)?{_ANSWER}\b",
-    rf"\b(?:each|every|all)\s+(?:[\w-]+\s+)?{_ANSWER}\b",
-    r"^\W*(?:when|while|before|after|if)\s+(?:you\s+)?(?:answer|respond|reply|summari[sz])\w*\b",
-    r"\byour\s+(?:[\w-]+\s+)?(?:messages?|texts?|summar(?:y|ies)|translations?|words|writing|sentences?|explanations?)\b",
-)
-_RULED = _any(
-    rf"\byour\s+(?:[\w-]+\s+)?{_ANSWER}\s+"
-    r"(?:must|should|shall|will|has to|have to|needs? to|(?:is|are) to|(?:may|can) only)\b",
-    r"\b(?:you|I|we)\s+(?:must|should|shall|will|want|need|would like|expect|have to|are to|are required)\b"
-    rf".{{0,120}}\byour\s+(?:[\w-]+\s+)?{_ANSWER}\b",
-)
 # Without one of these in it a sentence is not looked at: that would cost time.
-_SIGNS = (
-    *(
-        "your ",
-        "answer",
-        "respon",
-        "reply",
-        "repli",
-        "output",
-        "completion",
-        "summar",
-        "instruction",
-        "prompt",
-        "system",
-    ),
-    *(
-        "you are ",
-        "you're ",
-        "you’re ",
-        "from now on",
-        "ignore",
-        "disregard",
-        "forget",
-        "override",
-        "bypass",
-        "discard",
-    ),
-    *(
-        "stop following",
-        "pretend",
-        "act as",
-        "roleplay",
-        "role-play",
-        "assistant",
-        " ai ",
-        "language model",
-        "llm",
-        "bot",
-    ),
-    *("gpt", "claude", "gemini", "copilot", "user", "reader", "conversation", "history", "password", " data", "<", "["),
+_SIGNS = re.compile(
+    r"your |answer|respon|repl[yi]|output|completion|summar|instruction|prompt|system|you(?: a|['’])re |from now on"
+    r"|ignore|disregard|forget|override|bypass|discard|drop |stop following|pretend|act as|role-?play|assistant| ai "
+    r"|language model|llm|bot|gpt|claude|gemini|copilot|user|reader|conversation|history|question|document|file"
+    r"|password|chat| data|[<\[]"
 )
 
 
@@ -130,8 +48,7 @@ _SIGNS = (
 def instructions(text: str) -> tuple[Span, ...]:
     """Spans `[start, end)` in order, never overlapping: sentences, or whole paragraphs that begin with one."""
     text = text[:WHOLE]
-    lowered = text.lower()
-    signs = [sign for sign in _SIGNS if sign in lowered or sign.strip() != sign]
+    signs = {sign[0] for sign in _SIGNS.finditer(f" {text.lower()} ")}
     found = [span for at in _paragraphs(text) for span in _orders(text, *at, signs)]
     ordered = {start for start, _ in found}
     return tuple(sorted([*found, *_foreign(text, [at for at in _requests(text) if at[0] not in ordered])]))
@@ -147,38 +64,26 @@ def _paragraphs(text: str) -> Iterator[Span]:
         start = match.end() if match else end
 
 
-def _orders(text: str, start: int, end: int, signs: Sequence[str]) -> Iterator[Span]:
+def _orders(text: str, start: int, end: int, signs: Collection[str]) -> Iterator[Span]:
     """The sentences of a paragraph that give orders to whoever answers; all of it where the first one does. `signs`:
-    those of _SIGNS that stand in the text."""
+    what of _SIGNS stands in the text."""
     paragraph = text[start:end]
     lowered = f" {paragraph.lower()} "
     if not any(sign in lowered for sign in signs):
         return
     for first, last in sentences(paragraph):
-        if any(sign in lowered[first : last + 2] for sign in signs) and _is_order(paragraph, first, last):
+        if any(sign in lowered[first : last + 2] for sign in signs) and is_order(paragraph, first, last):
             yield start + first, end if first == 0 else start + last
             if first == 0:
                 return
-
-
-def _is_order(paragraph: str, start: int, end: int) -> bool:
-    if _TEMPLATE.search(paragraph, start, end):
-        return True
-    sentence = paragraph[start:end].replace("\n", " ")
-    # Somebody's words in a report are no order; a paragraph that is a quotation and no more may be one.
-    if _ROLE.search(sentence):
-        return not says_who(paragraph if quoted(paragraph, start) else sentence)
-    about_the_answer = _YOURS.search(sentence) or (_ANYONES.search(sentence) and commands(sentence, known=True))
-    is_order = _RULED.search(sentence) or (about_the_answer and commands(sentence))
-    return bool(is_order) and not quoted(paragraph, start) and not says_who(sentence)
 
 
 def _requests(text: str) -> Iterator[Span]:
     """The paragraphs that ask for something; not those that are steps of something."""
     # Long texts have a million lines: none is kept.
     read = ((at, _is_request(text[slice(*at)]), guides(text[slice(*at)])) for at in _paragraphs(text))
-    for is_order, run in groupby(read, lambda one: one[1] or one[2]):
-        steps = list(islice(run, STEPS)) if is_order else []
+    for asking, run in groupby(read, lambda one: one[1] or one[2]):
+        steps = list(islice(run, STEPS)) if asking else []
         if len(steps) < STEPS:
             yield from (at for at, asked, _ in steps if asked)
 
@@ -186,7 +91,7 @@ def _requests(text: str) -> Iterator[Span]:
 def _is_request(paragraph: str) -> bool:
     if paragraph.count(" ") >= LONGEST or quoted(paragraph, 0):
         return False
-    return asks(paragraph) or bool(_ANYONES.search(paragraph) and commands(paragraph))
+    return asks(paragraph) or bool(about_an_answer(paragraph) and commands(paragraph))
 
 
 def _foreign(text: str, requests: list[Span]) -> list[Span]:
