@@ -151,7 +151,7 @@ class Refusal:
 class Draft:
     """What a reader writes. Either claims, or a refusal. `sides` are two or more where sources differ.
 
-    `confidence`, 0 to 1, says how likely the documents answer the question; it is not calibrated yet. `signals` are
+    `confidence`, 0 to 1, says how likely the documents answer the question. `signals` are
     what it was made of, by name. `evidence`: the sentences that bear on the question most, the best first.
     """
 
