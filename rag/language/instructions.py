@@ -28,19 +28,23 @@ STEPS = 3
 STEM = 6
 
 # Where a paragraph ends: a blank line, or a line that ends as a sentence does.
-_ENDS = re.compile(r"\n\s*\n\s*|(?<=[.!?:\"”’)])[ \t]*\n[ \t]*")
+_ENDS = re.compile(r"\n(?:\s*\n\s*|(?:(?<=[.!?:\"”’)]\n)|(?<=[.!?:\"”’)] \n))[ \t]*)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NOT_LETTERS = re.compile(r"\W+")
 # A capital within a sentence: a word that opens a paragraph and stands so too is no verb.
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
 
 
+def _phrases(*lines: str) -> tuple[str, ...]:
+    return tuple(phrase for line in lines for phrase in line.split("|"))
+
+
 # Without one of these in it a sentence is not looked at: that would cost time.
-_SIGNS = re.compile(
-    r"your |answer|respon|repl[yi]|output|completion|summar|instruction|prompt|system|you(?: a|['’])re |from now on"
-    r"|ignore|disregard|forget|override|bypass|discard|drop |stop following|pretend|act as|role-?play|assistant| ai "
-    r"|language model|llm|bot|gpt|claude|gemini|copilot|user|reader|conversation|history|question|document|file"
-    r"|password|chat| data|[<\[]"
+_SIGNS = _phrases(
+    "your |answer|respon|reply|repli|output|completion|summar|instruction|prompt|system|you are |you're |you’re |drop ",
+    "ignore|from now on|disregard|forget|override|bypass|discard|stop following|pretend|act as|roleplay|role-play| ai ",
+    "assistant|language model|llm|bot|gpt|claude|gemini|copilot|user|reader|conversation|history|document|file",
+    "password|chat| data|<|[",
 )
 
 
@@ -48,7 +52,8 @@ _SIGNS = re.compile(
 def instructions(text: str) -> tuple[Span, ...]:
     """Spans `[start, end)` in order, never overlapping: sentences, or whole paragraphs that begin with one."""
     text = text[:WHOLE]
-    signs = {sign[0] for sign in _SIGNS.finditer(f" {text.lower()} ")}
+    lowered = f" {text.lower()} "
+    signs = [sign for sign in _SIGNS if sign in lowered]
     found = [span for at in _paragraphs(text) for span in _orders(text, *at, signs)]
     ordered = {start for start, _ in found}
     return tuple(sorted([*found, *_foreign(text, [at for at in _requests(text) if at[0] not in ordered])]))
