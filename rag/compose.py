@@ -1,7 +1,7 @@
 """From an index folder to a working whole: the only module that names concrete parts."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -61,7 +61,7 @@ class Library:
         today: str | None = None,
         conversation: str | None = None,
         reader: str | None = None,
-    ) -> Iterator[Answer]:
+    ) -> Generator[Answer, None, None]:
         """The answer in the documents' own words; with the reader `model`, again after each sentence that the language
         model writes. `reader` is the settings' own where it is None.
 

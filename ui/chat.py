@@ -1,94 +1,117 @@
 """The work: the thread of questions and answers, the question box below it, the source beside it."""
 
-import uuid
-from dataclasses import dataclass
-from datetime import date
-
 import streamlit as st
 
 from rag.compose import Library
-from rag.domain.answers import Citation, Filters, citations_of
-from rag.domain.text import Document
-from rag.errors import DossierError, UnknownFile
-from ui import filters, panel, parts, status, welcome
+from rag.domain.turns import new_id
+from rag.errors import DossierError
+from ui import filters, linked, panel, parts, status, welcome
 from ui.library import library as the_library
-from ui.view import WEIGHED, Data, answer_data, capitalised, filters_line
+from ui.turns import Turn, ask, grown, read_back
+from ui.view import filters_line
 
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One question as it stands on screen, and the citations that its numbers mean."""
-
-    data: Data
-    citations: tuple[Citation, ...]
+THREAD, CONVERSATION = "thread", "conversation"
+POLL_SECONDS = 0.4
 
 
 def page() -> None:
     library = the_library()
-    thread: list[Turn] = st.session_state.setdefault("thread", [])
+    if answer_id := st.query_params.get(linked.PARAMETER):
+        linked.show(library, answer_id)
+        return
+    _reopen(library)
+    thread: list[Turn] = st.session_state.setdefault(THREAD, [])
     with st.sidebar:
-        if thread:
-            st.button("New conversation", on_click=_forget, icon=":material/edit_square:", width="stretch")
+        _about_conversation(library, thread)
         filters.show(library)
         status.show(library)
-    limits = filters.chosen()
-    typed = st.chat_input("Ask who did what, when and where", key="question")
-    question = typed or st.session_state.pop(welcome.ASKED, None)
+    writes = any(turn.writing for turn in thread)
+    typed = st.chat_input("Ask who did what, when and where", key="question", disabled=writes)
+    question = typed or (None if writes else st.session_state.pop(welcome.ASKED, None))
     if not thread and not question:
         welcome.show(library)
-    for number, turn in enumerate(thread):
-        _draw(number, turn, number == len(thread) - 1)
+    for number in range(len(thread)):
+        _place(library, thread, number)
     if question and question.strip():
-        waiting = {"question": question, "limits": filters_line(limits), "waiting": "Reading the documents …"}
-        parts.answer("waiting", waiting, lambda _: None, lambda _: None)
-        conversation = st.session_state.setdefault("conversation", uuid.uuid4().hex)
-        thread.append(ask(library, question, limits, conversation))
-        st.rerun()
+        _ask(library, thread, question)
     panel.show(library, cited=True)
 
 
-def ask(library: Library, question: str, limits: Filters, conversation: str | None = None) -> Turn:
-    """Asks, and keeps what the screen needs. What goes wrong is part of the thread, in words."""
-    head = {"question": question, "limits": filters_line(limits)}
-    try:
-        answer = library.ask(question, limits, date.today().isoformat(), conversation)
-    except DossierError as error:
-        return Turn(head | {"error": capitalised(str(error))}, ())
-    citations = citations_of(answer)
-    paths = {c.document for c in citations} | {c.document for c in answer.considered[:WEIGHED]}
-    data = answer_data(answer, _documents(library, paths)) | head
-    if running := library.progress():
-        data["notes"].append(f"Documents were still being taken in: {running.done} of {running.total} files were done.")
-    return Turn(data, citations)
+def open_conversation(library: Library, named: str) -> None:
+    """Puts a kept conversation in the place of the thread. Raises ConversationError."""
+    kept, records = library.conversation(named)
+    forget()
+    st.session_state[THREAD] = [read_back(library, record) for record in records]
+    st.session_state[CONVERSATION] = kept.id
 
 
-def _documents(library: Library, paths: set[str]) -> dict[str, Document]:
-    found = {}
-    for path in paths:
+def forget() -> None:
+    """Begins a new conversation; the old one is kept."""
+    st.session_state[THREAD] = []
+    st.session_state.pop(CONVERSATION, None)
+    st.query_params.pop(CONVERSATION, None)
+    panel.close()
+
+
+def _reopen(library: Library) -> None:
+    """The conversation that the address names, so that it outlives a reload and a restart."""
+    named = st.query_params.get(CONVERSATION)
+    if named and named != st.session_state.get(CONVERSATION):
         try:
-            found[path] = library.document(path)
-        except UnknownFile:
-            # It left between the answer and now: the panel will say so.
-            continue
-    return found
+            open_conversation(library, named)
+        except DossierError:
+            # It was deleted, or never got an answer: the page begins afresh.
+            forget()
+    current = st.session_state.get(CONVERSATION)
+    if current and st.session_state.get(THREAD) and current != st.query_params.get(CONVERSATION):
+        st.query_params[CONVERSATION] = current
 
 
-def _draw(number: int, turn: Turn, newest: bool) -> None:
+def _about_conversation(library: Library, thread: list[Turn]) -> None:
+    if thread:
+        st.button("New conversation", on_click=forget, icon=":material/edit_square:", width="stretch")
+        linked.download(library, st.session_state.get(CONVERSATION))
+
+
+def _ask(library: Library, thread: list[Turn], question: str) -> None:
+    limits = filters.chosen()
+    waiting = {"question": question, "limits": filters_line(limits), "waiting": "Reading the documents …"}
+    parts.answer("waiting", waiting, parts.Acts())
+    conversation = st.session_state.setdefault(CONVERSATION, new_id())
+    thread.append(ask(library, question, limits, conversation))
+    st.rerun()
+
+
+def _place(library: Library, thread: list[Turn], number: int) -> None:
+    if thread[number].writing:
+        _growing(library, thread, number, panel.opened())
+    else:
+        _draw(thread, number)
+
+
+@st.fragment(run_every=POLL_SECONDS)
+def _growing(library: Library, thread: list[Turn], number: int, drawn: panel.Opened | None) -> None:
+    """The turn that a model is at work on. The panel is no part of it: what opens there redraws the page."""
+    turn = thread[number] = grown(library, thread[number])
+    if turn.writing is None or panel.opened() != drawn:
+        st.rerun(scope="app")
+    _draw(thread, number)
+
+
+def _draw(thread: list[Turn], number: int) -> None:
+    turn = thread[number]
     now = panel.opened()
-    current = now.at + 1 if now and now.turn == number else None
+    is_open = now and now.turn == number and now.citations == turn.citations
+    newest = number == len(thread) - 1 and not turn.data.get("written")
+    acts = parts.Acts(
+        cite=lambda cited: panel.open_citation(turn.citations, cited - 1, number),
+        again=ask_again,
+        stop=lambda: turn.writing.stop() if turn.writing else None,
+    )
     parts.answer(
-        f"turn-{number}",
-        turn.data | {"open": current, "newest": newest},
-        lambda cited: panel.open_citation(turn.citations, cited - 1, number),
-        _ask_again,
+        f"turn-{number}", turn.data | {"open": now.at + 1 if now and is_open else None, "newest": newest}, acts
     )
 
 
-def _ask_again(question: str) -> None:
+def ask_again(question: str) -> None:
     st.session_state[welcome.ASKED] = question
-
-
-def _forget() -> None:
-    st.session_state["thread"] = []
-    st.session_state.pop("conversation", None)
-    panel.close()

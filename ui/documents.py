@@ -10,10 +10,10 @@ from rag.domain.text import Document
 from rag.language.dates import spoken
 from rag.store.files import FileRecord
 from ui import panel, parts, status, uploads
+from ui.data import Data
 from ui.jobs import run_ingest
 from ui.library import jobs
 from ui.library import library as the_library
-from ui.view import Data
 
 POLL_SECONDS = 1.5
 # No path begins with a slash.

@@ -4,19 +4,36 @@ import os
 from pathlib import Path
 
 import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
 
 from rag.compose import Library, open_library
+from rag.settings import FILE_NAME, MODEL_KEY
 from ui.jobs import Jobs, Watcher
 
 DEFAULT_INDEX, DEFAULT_CORPUS = ".dossier", "corpus"
 
 
-@st.cache_resource(show_spinner="Opening the documents …")
 def library() -> Library:
-    """The library that DOSSIER_INDEX and DOSSIER_CORPUS name; a new index is made where there is none."""
+    """The library that DOSSIER_INDEX and DOSSIER_CORPUS name, by the settings as they are now; a new index is made
+    where there is none."""
     index = Path(os.environ.get("DOSSIER_INDEX") or DEFAULT_INDEX)
+    file = index / FILE_NAME
+    return _opened(index, file.stat().st_mtime_ns if file.exists() else 0, model_key())
+
+
+def model_key() -> str:
+    """The key of the language model's server, from the environment or Streamlit's secrets; empty where none is set."""
+    try:
+        return os.environ.get(MODEL_KEY) or str(st.secrets.get("model_key", ""))
+    except StreamlitSecretNotFoundError:
+        return ""
+
+
+# One is kept: whoever still works with another one, by older settings, ends in peace.
+@st.cache_resource(show_spinner="Opening the documents …", max_entries=1)
+def _opened(index: Path, settings_written: int, key: str) -> Library:
     named = os.environ.get("DOSSIER_CORPUS")
-    opened = open_library(index, Path(named) if named else None, new_with=Path(named or DEFAULT_CORPUS))
+    opened = open_library(index, Path(named) if named else None, Path(named or DEFAULT_CORPUS), key)
     opened.require_corpus()
     return opened
 

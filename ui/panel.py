@@ -13,8 +13,9 @@ from rag.domain.text import Document, Page
 from rag.errors import UnknownFile
 from rag.language.dates import spoken
 from ui import parts
+from ui.data import Data
 from ui.pictures import picture_of
-from ui.view import Data, counted, line_boxes, paragraphs, window
+from ui.view import counted, line_boxes, paragraphs, window
 
 KEY = "opened"
 
@@ -75,7 +76,9 @@ def source_data(library: Library, now: Opened) -> Data:
     try:
         document = library.document(now.path)
     except UnknownFile:
-        return _departed(now)
+        return _quote_alone(now, "This document is no longer among those that are searched.")
+    if now.citation and not _holds(document, now.citation):
+        return _quote_alone(now, "This document has changed since it was quoted.")
     pages = document.reading.pages
     page = next((p for p in pages if p.number == now.page), pages[0] if pages else None)
     notices = _changes(library, document)
@@ -96,10 +99,14 @@ def _frame(now: Opened, title: str, meta: str) -> Data:
     return {"title": title, "meta": meta, "path": now.path, "at": now.at + 1, "count": len(now.citations)}
 
 
-def _departed(now: Opened) -> Data:
+def _holds(document: Document, citation: Citation) -> bool:
+    return document.text[citation.start : citation.end] == citation.quote
+
+
+def _quote_alone(now: Opened, why: str) -> Data:
     quote = now.citation.quote if now.citation else ""
     return _frame(now, now.path.rsplit("/", 1)[-1], "") | {
-        "notices": ["This document is no longer among those that are searched. Below are the words that were quoted."],
+        "notices": [f"{why} Below are the words that were quoted."],
         "place": f"{now.path} {now.at}",
         "paragraphs": paragraphs(quote, [(0, len(quote), "now")]),
     }
@@ -125,7 +132,7 @@ def _changes(library: Library, document: Document) -> list[str]:
 
 def _marks(document: Document, now: Opened) -> list[tuple[int, int, str]]:
     """The current quote first, then the others in this document; none at offsets that no longer hold the quote."""
-    own = [c for c in now.citations if c.document in document.paths and document.text[c.start : c.end] == c.quote]
+    own = [c for c in now.citations if c.document in document.paths and _holds(document, c)]
     own.sort(key=lambda c: c is not now.citation)
     return [(c.start, c.end, "now" if c == now.citation else "other") for c in own]
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from rag.errors import DossierError
-from ui.view import Data, capitalised
+from ui.data import Data
+from ui.view import capitalised
 
 ASSETS = Path(__file__).with_name("assets")
 
@@ -26,6 +28,7 @@ _status = _component("status")
 _welcome = _component("welcome")
 _notice = _component("notice")
 _files = _component("files")
+_conversations = _component("conversations")
 
 
 def page_styles() -> None:
@@ -33,13 +36,28 @@ def page_styles() -> None:
     st.html(ASSETS / "page.css")
 
 
-def answer(key: str, data: Data, on_cite: Callable[[int], None], on_again: Callable[[str], None]) -> None:
-    """One turn of the thread; `on_cite` gets the number of the citation opened, `on_again` the question as edited."""
+def _nothing(*_: object) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What a click on an answer does: `cite` gets the number of the citation opened, `again` the question as edited;
+    `stop` ends the writing."""
+
+    cite: Callable[[int], None] = _nothing
+    again: Callable[[str], None] = _nothing
+    stop: Callable[[], None] = _nothing
+
+
+def answer(key: str, data: Data, acts: Acts) -> None:
+    """One turn of the thread."""
     _answer(
         key=key,
         data=data,
-        on_cite_change=lambda: on_cite(int(st.session_state[key]["cite"])),
-        on_again_change=lambda: on_again(str(st.session_state[key]["again"])),
+        on_cite_change=lambda: acts.cite(int(st.session_state[key]["cite"])),
+        on_again_change=lambda: acts.again(str(st.session_state[key]["again"])),
+        on_stop_change=acts.stop,
     )
 
 
@@ -86,6 +104,16 @@ def files(key: str, data: Data, on_act: Callable[[str, str], None]) -> None:
         on_act(str(told["name"]), str(told["path"]))
 
     _files(key=key, data=data, on_act_change=act)
+
+
+def conversations(key: str, data: Data, on_act: Callable[[str, str, str], None]) -> None:
+    """The list of conversations; `on_act` gets what is to be done, the id, and the new name where it is to have one."""
+
+    def act() -> None:
+        told = st.session_state[key]["act"]
+        on_act(str(told["name"]), str(told["id"]), str(told["value"]))
+
+    _conversations(key=key, data=data, on_act_change=act)
 
 
 def wordmark() -> None:

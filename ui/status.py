@@ -6,8 +6,9 @@ import streamlit as st
 
 from rag.compose import Library
 from ui import parts
+from ui.data import Data
 from ui.library import watcher
-from ui.view import Data, counted
+from ui.view import counted
 
 POLL_SECONDS = 2.0
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 from rag.domain.answers import (
     Answer,
@@ -17,9 +16,10 @@ from rag.domain.answers import (
     on_one_line,
 )
 from rag.domain.text import Document, WordBox
+from rag.footnotes import writer_line
 from rag.language.dates import spoken
-
-Data = dict[str, Any]
+from ui.data import Data
+from ui.verdicts import evidence_data, verdict_data, withheld_data
 
 # A browser lays out this much text at once without a pause; of a longer document it gets the part around the quote.
 SHOWN_CHARACTERS = 200_000
@@ -37,6 +37,7 @@ def answer_data(answer: Answer, documents: dict[str, Document]) -> Data:
     number = {citation: at for at, citation in enumerate(cited, start=1)}
     refusal = answer.refusal
     return {
+        "id": answer.id,
         "question": answer.question,
         "understood": answer.understood,
         "standing": _standing_of(answer),
@@ -46,16 +47,19 @@ def answer_data(answer: Answer, documents: dict[str, Document]) -> Data:
             {
                 "text": f"{spoken(c.day)}: {c.text}" if c.day else c.text,
                 "cited": [number[x] for x in c.citations],
-                "verdict": c.verdict,
+                "verdict": verdict_data(c),
             }
             for c in answer.claims
         ],
+        "writer": writer_line(answer),
+        "evidence": evidence_data(answer),
+        "withheld": withheld_data(answer),
         "missing": capitalised(refusal.missing) if refusal else None,
         "searched": capitalised(refusal.searched) if refusal else None,
         "closest": [{"text": on_one_line(c.quote), "cited": [number[c]]} for c in refusal.closest] if refusal else [],
         "sources": [source_line(c, documents.get(c.document)) for c in cited],
         "quiet": quiet_line(answer, cited),
-        "notes": list(answer.searched.notes),
+        "notes": [*answer.searched.notes, *answer.notes],
         "trail": [trail_row(c, documents[c.document]) for c in answer.considered[:WEIGHED] if c.document in documents],
         "receipt": receipt_line(answer),
     }

@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from rag.compose import open_library
+from rag.compose import STOPPED, open_library
 from rag.errors import NewerCatalogue, NoIndex, SettingsError, UnknownFile, WrongCorpus
+from rag.receipts import kept_answer
 from tests.chat_server import chat_server
 from tests.ingest.conftest import QUAY
 
@@ -113,6 +114,21 @@ def test_a_model_of_the_settings_writes_and_its_answer_is_kept(filled, monkeypat
         assert server.keys == ["Bearer secret"]
     files = [path for path in filled.index.rglob("*") if path.is_file()]
     assert not any(b"secret" in path.read_bytes() for path in files)
+
+
+def test_a_model_that_is_stopped_leaves_a_note_and_the_conversation(filled, monkeypatch):
+    with chat_server() as server:
+        monkeypatch.setenv("DOSSIER_MODEL_URL", server.url)
+        monkeypatch.setenv("DOSSIER_MODEL", "small")
+        library = filled.opened()
+        server.pieces = [f"{QUAY.splitlines()[-1]} [1] "] * 3
+        growing = library.answers("What happened at the quay?", conversation="quays", reader="model")
+        next(growing)
+        next(growing)
+        growing.close()
+    kept, [record] = library.conversation("quays")
+    assert kept.questions == 1 and kept_answer(record).notes[-1] == STOPPED
+    assert library.conversation_of(record["id"]) == kept
 
 
 def test_without_a_model_none_can_be_asked_for(filled):

@@ -72,6 +72,14 @@ def test_a_file_that_changed_or_left_is_said_to_and_its_picture_is_not_drawn(lib
         assert "picture" not in data and marked(data, "now") == quote.quote
 
 
+def test_a_document_that_was_replaced_leaves_the_words_that_were_quoted(library: Library) -> None:
+    quote = quoted(library, "quay.txt", "The quay was closed.")
+    earlier = Citation("quay.txt", None, quote.start, quote.end, "The mole was closed.")
+    data = source_data(library, Opened("quay.txt", (earlier, quote)))
+    assert "has changed since it was quoted" in data["notices"][0]
+    assert marked(data, "now") == "The mole was closed."
+
+
 def test_a_document_taken_out_leaves_the_words_that_were_quoted(library: Library) -> None:
     quote = quoted(library, "quay.txt", "A barge had struck it.")
     remove(library, "quay.txt")

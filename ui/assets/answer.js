@@ -1,6 +1,36 @@
+const SHAPES = {
+  quoted: "format_quote",
+  supported: "check_circle",
+  partly: "contrast",
+  "not-supported": "radio_button_unchecked",
+  contradicted: "cancel",
+};
+
+// The address that opens this answer; where the clipboard is closed to us, it is there to be copied by hand.
+const link = (id) => {
+  const address = `${location.origin}${location.pathname}?answer=${encodeURIComponent(id)}`;
+  const told = el("span", "told");
+  told.setAttribute("role", "status");
+  const byHand = () => {
+    const field = el("input", "address");
+    field.value = address;
+    field.readOnly = true;
+    field.setAttribute("aria-label", "The link to this answer");
+    told.replaceChildren(field);
+    field.select();
+  };
+  const copy = () => (navigator.clipboard?.writeText(address) ?? Promise.reject()).then(() => told.replaceChildren("Copied"), byHand);
+  return el("p", "link", button("copy", "", copy, symbol("link"), "Copy link to this answer"), told);
+};
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#root");
-  const wasOpen = root.querySelector("details")?.open ?? false;
+  const wasOpen = new Set([...root.querySelectorAll("details[open]")].map((node) => node.className));
+  const folded = (cls, ...children) => {
+    const node = el("details", cls, ...children);
+    node.open = wasOpen.has(cls);
+    return node;
+  };
   const cite = (number) => setTriggerValue("cite", number);
 
   const name = (number) => {
@@ -28,10 +58,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const bound = last.length > 30 ? "" : last;
     return [text.slice(0, text.length - bound.length), el("span", "bound", bound, " ", ...cited.map(chip))];
   };
+  // A verdict is a word and a shape, never a colour alone.
+  const verdictOf = ({ shape, text, failed, repaired }) => el("span", `verdict verdict-${shape}`,
+    symbol(SHAPES[shape]), [text, failed, repaired && "citation repaired"].filter(Boolean).join(" · "));
   const proof = ({ text, cited, verdict }) => {
-    const quote = el("p", "quote", ...withChips(text, cited));
-    return el("li", "proof", quote, el("div", "by", verdict && el("span", "verdict", verdict), ...places(cited).map(attribution)));
+    const words = el("p", data.writer && verdict && verdict.shape !== "quoted" ? "sentence" : "quote", ...withChips(text, cited));
+    return el("li", "proof", words, el("div", "by", verdict && verdictOf(verdict), ...places(cited).map(attribution)));
   };
+  const quotation = ({ text, cited }) => el("li", "", el("p", "quote", ...withChips(text, cited)),
+    el("div", "by", ...cited.map(attribution)));
 
   const standing = ({ status, text }) => el("span", `standing standing-${status}`, text);
 
@@ -57,7 +92,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (data.standing) parts.push(el("p", "standing-line", standing(data.standing)));
   if (data.sides?.length) {
     const side = ({ text, cited, who, correction, standing: told }) => el("li", "side",
-      el("div", "side-who", who, correction && el("span", "verdict", "correction")),
+      el("div", "side-who", who, correction && el("span", "correction", "correction")),
       el("p", "side-text", ...withChips(text, cited)), standing(told));
     parts.push(el("h3", "label", "The sources differ"), el("ul", "sides", ...data.sides.map(side)));
   }
@@ -67,20 +102,35 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (data.closest.length) parts.push(el("h3", "label", "What comes closest"));
   }
   const proofs = data.missing ? data.closest : data.claims;
+  if (data.writer) parts.push(el("h3", "label writer", data.writer));
   if (proofs?.length) parts.push(el("ol", data.missing ? "proofs closest" : "proofs", ...proofs.map(proof)));
+  if (data.writing) {
+    const stop = button("stop", "", () => setTriggerValue("stop", true), symbol("stop_circle"), "Stop");
+    stop.disabled = data.writing.stopping;
+    const line = el("div", "waiting", el("span", "pulse"), el("span", "", data.writing.text), stop);
+    line.setAttribute("role", "status");
+    parts.push(line);
+  }
+  if (data.withheld) {
+    const { line, sentences } = data.withheld;
+    parts.push(folded("withheld", el("summary", "", symbol("chevron_right"), line), el("ul", "",
+      ...sentences.map(({ text, verdict }) => el("li", "", el("p", "sentence", text), verdict && el("div", "by", verdictOf(verdict)))))));
+  }
+  if (data.evidence?.length) {
+    parts.push(el("h3", "label evidence-label", "The evidence"), el("ol", "evidence", ...data.evidence.map(quotation)));
+  }
   if (data.quiet) parts.push(el("p", "quiet", data.quiet));
   (data.notes ?? []).forEach((note) => parts.push(el("p", "note", symbol("info"), el("span", "", note))));
   if (data.trail?.length) {
     const rows = data.trail.map(({ context, text, score, parts: scores }) =>
       el("li", "", el("div", "context", context), el("p", "passage", text),
         el("div", "scores", el("span", "total", score), scores && ` from ${scores}`)));
-    const trail = el("details", "trail", el("summary", "", symbol("chevron_right"), "How this was found"),
+    parts.push(folded("trail", el("summary", "", symbol("chevron_right"), "How this was found"),
       el("p", "explained", `The ${rows.length} passages that weighed most, best first, with their scores.`),
       el("ol", "", ...rows),
-      data.receipt && el("p", "explained receipt", data.receipt));
-    trail.open = wasOpen;
-    parts.push(trail);
+      data.receipt && el("p", "explained receipt", data.receipt)));
   }
+  if (data.id && !data.writing) parts.push(link(data.id));
   root.replaceChildren(el("article", "turn", ...parts));
 
   // A new answer is read from its question down; what is drawn again stays where it is.
