@@ -15,6 +15,7 @@ from rag.read.doubts import doubts
 from rag.read.evidence import Embed, Sentence, evidence
 from rag.read.forms import formed
 from rag.read.grammar import borne_out, by_grammar, is_checked, wanted
+from rag.read.overview import overview
 from rag.read.pointed import literal, pointed_at, sentence_of, unnamed
 from rag.read.refusal import least_margin, missing, refusal, unsaid
 from rag.read.short import short_of
@@ -39,6 +40,8 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed, verdicts: Verdi
     known = signals(ranked, margin, gap)
     bearing = tuple(sentence.citation for sentence in ranked[:BEARING])
     made = partial(Draft, confidence=chance(known), signals=known, evidence=bearing)
+    if leads := overview(question, ranked):
+        return made(claims(asked, leads, []))
     # Another number than the one asked about may be what makes it a no.
     written = formed(question, asked, ranked, hits, embed, verdicts) if not gap or question.asks == "yes/no" else None
     if written and not (gap and written.refusal):
