@@ -28,7 +28,7 @@ WRAPPED_LINE = 45
 # Passages shown of those that were weighed.
 WEIGHED = 8
 # Where confidence is called high, and where low.
-SURE, UNSURE = 0.8, 0.5
+SURE, UNSURE = 0.7, 0.4
 
 
 def answer_data(answer: Answer, documents: dict[str, Document]) -> Data:
@@ -91,9 +91,10 @@ def _side(side: Side, cited: list[int]) -> Data:
 
 
 def confidence_line(confidence: float) -> str:
-    """`confidence` is from 0 to 1, and no measured chance: it stands with the receipt, not beside the answer."""
+    """`confidence`, 0 to 1, is the chance that the documents answer, as measured on other documents than these: it
+    stands with the receipt, not beside the answer."""
     word = "high" if confidence >= SURE else "fair" if confidence >= UNSURE else "low"
-    return f"confidence, not calibrated: {word} ({confidence:.2f})"
+    return f"confidence that the documents answer: {word} ({confidence:.2f})"
 
 
 def receipt_line(answer: Answer) -> str:
