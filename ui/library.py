@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from rag.compose import Library, open_library
+from rag.errors import SettingsError
 from rag.settings import FILE_NAME, MODEL_KEY
 from ui.jobs import Jobs, Watcher
 
@@ -23,10 +24,15 @@ def library() -> Library:
 
 def model_key() -> str:
     """The key of the language model's server, from the environment or Streamlit's secrets; empty where none is set."""
-    try:
-        return os.environ.get(MODEL_KEY) or str(st.secrets.get("model_key", ""))
-    except StreamlitSecretNotFoundError:
+    if MODEL_KEY in os.environ:
+        return os.environ[MODEL_KEY]
+    # Where there is no file of secrets, Streamlit would look for one five times a second from the first look on.
+    if not any(Path(file).exists() for file in st.get_option("secrets.files")):
         return ""
+    try:
+        return str(st.secrets.get("model_key", ""))
+    except StreamlitSecretNotFoundError as error:
+        raise SettingsError(f"Streamlit's secrets cannot be read ({error}): correct or remove the file") from error
 
 
 # One is kept: whoever still works with another one, by older settings, ends in peace.

@@ -1,6 +1,8 @@
 """The library of the app: settings and key as they are now, without a restart."""
 
 import pytest
+from streamlit import config
+from streamlit.runtime.secrets import Secrets
 
 from rag.settings import save_settings
 from ui import library as module
@@ -29,3 +31,15 @@ def test_the_key_comes_from_the_environment_and_nowhere_means_none(folders, monk
     assert model_key() == ""
     monkeypatch.setenv("DOSSIER_MODEL_KEY", "secret")
     assert model_key() == "secret"
+
+
+def test_the_key_may_stand_in_the_secrets_of_streamlit(folders, monkeypatch):
+    file = folders / "secrets.toml"
+    file.write_text('model_key = "hidden"\n', encoding="utf-8")
+    monkeypatch.setattr(module.st, "secrets", Secrets())
+    before = config.get_option("secrets.files")
+    config.set_option("secrets.files", [str(file)])
+    try:
+        assert model_key() == "hidden"
+    finally:
+        config.set_option("secrets.files", before)
