@@ -16,6 +16,9 @@ def receipt(db: Connection, answer_id: str) -> dict[str, Any]:
     """Raises UnknownReceipt."""
     row = db.execute("SELECT record FROM receipts WHERE id = ?", (answer_id,)).fetchone()
     if row is None:
-        raise UnknownReceipt(f"there is no answer {answer_id!r} in this index: python -m rag ask --json prints the id")
+        raise UnknownReceipt(
+            f"there is no answer {answer_id!r} in this index: it was deleted, or given by another index"
+            " (python -m rag ask --json prints an answer's id)"
+        )
     record: dict[str, Any] = json.loads(row[0])
     return record

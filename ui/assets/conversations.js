@@ -11,7 +11,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const asked = ({ changed, questions }) => {
     const count = `${questions} question${questions === 1 ? "" : "s"}`;
     if (!changed) return count;
-    return `${count} · ${new Date(changed).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })}`;
+    return `${count} · ${new Date(changed).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" })}`;
   };
   const renaming = ({ id, name }) => {
     const field = el("input", "field");
