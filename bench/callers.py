@@ -62,7 +62,9 @@ def run(setup: Setup) -> Result:
     work = setup.work / "callers"
     library_of(work / "before", reports(there)).catalogue.close()
     asked = _some([q["question"] for q in questions(there)], CALLERS * TIMES)
-    one, many = (_measured(work, reports(there) | arriving, asked, callers) for callers in (1, CALLERS))
+    texts = reports(there) | arriving
+    one = _measured(work, texts, asked, 1, asked[:CALLERS])
+    many = _measured(work, texts, asked, CALLERS, asked)
     median, one_median = float(np.median(_times(many))), float(np.median(_times(one)))
     figures = {
         "asked": len(many.calls),
@@ -85,14 +87,16 @@ def _some(texts: Sequence[str], count: int) -> list[str]:
     return different[:: max(1, len(different) // count)][:count]
 
 
-def _measured(work: Path, texts: Mapping[str, str], asked: Sequence[str], callers: int) -> Measured:
-    """On a fresh copy of the index, with a fresh server."""
+def _measured(
+    work: Path, texts: Mapping[str, str], asked: Sequence[str], callers: int, alone: Sequence[str]
+) -> Measured:
+    """On a fresh copy of the index, with a fresh server; the questions in `alone` are asked alone too."""
     folder = work / "at-work"
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(work / "before", folder)
     step = EVERY_SECONDS / CALLERS
     with _server(folder / "index") as url, ThreadPoolExecutor(callers + 1) as pool:
-        alone = [_call(url, question, False) for question in asked]
+        before = [_call(url, question, False) for question in alone]
         write_corpus(folder / "corpus", texts)
         indexing = pool.submit(_taken_in, folder / "index")
         turns = [
@@ -100,13 +104,15 @@ def _measured(work: Path, texts: Mapping[str, str], asked: Sequence[str], caller
         ]
         calls = [call for turn in turns for call in turn.result()]
         seconds = indexing.result()
-        alone += [_call(url, question, False) for question in asked]
-    return Measured(calls, alone, seconds)
+        after = [_call(url, question, False) for question in alone]
+    return Measured(calls, before + after, seconds)
 
 
 def _taken_in(index: Path) -> float:
     begun = time.monotonic()
-    subprocess.run([sys.executable, "-m", "ingest", "--index", str(index)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", "ingest", "--json", "--index", str(index)], check=True, stdout=subprocess.DEVNULL
+    )
     return time.monotonic() - begun
 
 
