@@ -119,7 +119,8 @@ def ask(page: Page, question: str) -> None:
     page.get_by_test_id("stChatInputTextArea").fill(question)
     page.keyboard.press("Enter")
     turns.nth(before).wait_for()
-    page.locator(".waiting").wait_for(state="detached")
+    for still in (".waiting", ".writing"):
+        page.locator(still).wait_for(state="detached")
 
 
 def eventually(true: Callable[[], object], seconds: float = 60) -> None:

@@ -107,7 +107,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (data.writing) {
     const stop = button("stop", "", () => setTriggerValue("stop", true), symbol("stop_circle"), "Stop");
     stop.disabled = data.writing.stopping;
-    const line = el("div", "waiting", el("span", "pulse"), el("span", "", data.writing.text), stop);
+    const line = el("div", "writing", el("span", "pulse"), el("span", "", data.writing.text), stop);
     line.setAttribute("role", "status");
     parts.push(line);
   }
