@@ -33,7 +33,7 @@ NEAR = 5
 REFUSED = 0.2
 # Nor is it worth it where not at least so many times that share of the others fall below.
 WORTH = 2.0
-FEWEST = 20
+FEWEST = 30
 
 
 @dataclass(frozen=True, slots=True)

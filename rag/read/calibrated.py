@@ -14,5 +14,4 @@ WEIGHTS = {
 LEAST_MARGIN: dict[Asks, float] = {
     "who": -0.36,
     "where": -2.03,
-    "how many": 0.73,
 }

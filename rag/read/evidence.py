@@ -21,7 +21,7 @@ from rag.read.asked import Asked, asked
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 CANDIDATES = 160
-EMBEDDED = 8
+EMBEDDED = 12
 _NUMERAL = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|"
     r"eighty|ninety|hundreds?|thousands?|million|billion|dozens?|none|several|half)\b",
