@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from rag.domain.answers import Citation, Claim, Draft, on_one_line
 from rag.index.analysis import terms
+from rag.models.parser import parse
 from rag.verify.support import Support, supported
 
 # Evidence looked at when what a sentence cites does not support it.
@@ -19,6 +20,8 @@ def checked(draft: Draft) -> Draft:
 def checked_or_repaired(text: str, cited: Sequence[Citation], evidence: Sequence[Citation]) -> Claim:
     """A written sentence with its verdict; where what it cites does not support it, and other evidence does, with that
     for its citation. Raises ModelError."""
+    if not _states(text):
+        return Claim(text, tuple(cited), "not supported", failed=("statement",))
     claim = _judged(Claim(text, tuple(cited)), cited)
     if claim.verdict == "supported":
         return claim
@@ -28,6 +31,12 @@ def checked_or_repaired(text: str, cited: Sequence[Citation], evidence: Sequence
     if better is None or better[0].word != "supported":
         return claim
     return _with(Claim(text, (better[1],), repaired=True), better[0])
+
+
+def _states(text: str) -> bool:
+    """Whether it says something that may be so: a heading or a scrap without a finite verb cannot be supported."""
+    [parsed] = parse([text], entities=False)
+    return any("Fin" in token.morph.get("VerbForm") for token in parsed)
 
 
 def _judged(claim: Claim, cited: Sequence[Citation]) -> Claim:

@@ -63,3 +63,11 @@ def test_what_no_evidence_supports_stays_unsupported_and_says_which_check_failed
     assert claim.verdict != "supported" and not claim.repaired and "dates" in claim.failed
     bare = checked_or_repaired("Ostriches cannot fly.", [], [SALE, ARREST])
     assert (bare.verdict, bare.citations, bare.failed) == ("not supported", (), ("citation",))
+
+
+@pytest.mark.parametrize(
+    "text", ["The smuggler Jonas Vell", "Arrested in Brennick on Tuesday", "Coast guard: Brennick."]
+)
+def test_a_scrap_that_states_nothing_is_not_supported(text: str) -> None:
+    claim = checked_or_repaired(text, [ARREST], [ARREST])
+    assert (claim.verdict, claim.failed) == ("not supported", ("statement",))
