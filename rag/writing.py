@@ -13,7 +13,7 @@ from rag.verify.checked import checked_or_repaired
 
 # Tokens that the model may write.
 MOST_TOKENS = 400
-MOST_EVIDENCE = 8
+MOST_EVIDENCE = 5
 SILENT = "The model wrote nothing that the evidence supports: this answer is in the documents' own words."
 
 
