@@ -59,10 +59,8 @@ def test_the_model_gets_what_the_answer_shows_first(server: Told) -> None:
     server.pieces = [TRUE]
     answers(server)
     sent = server.asked[0]["messages"][1]["content"]
-    assert (
-        sent.index("[1] ^The coast guard") < sent.index("[2] ^The mayor")
+    assert sent.index("[1] ^The coast guard") < sent.index("[2] ^The mayor")
     assert "Who was arrested? Answer in plain" in sent
-    )
 
 
 def test_each_sentence_comes_when_it_is_whole(server: Told) -> None:
