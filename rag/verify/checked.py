@@ -36,7 +36,7 @@ def checked_or_repaired(text: str, cited: Sequence[Citation], evidence: Sequence
 def _states(text: str) -> bool:
     """Whether it says something that may be so: a heading or a scrap without a finite verb cannot be supported."""
     [parsed] = parse([text], entities=False)
-    return any("Fin" in token.morph.get("VerbForm") for token in parsed)
+    return any("Fin" in token.morph.get("VerbForm", []) for token in parsed)
 
 
 def _judged(claim: Claim, cited: Sequence[Citation]) -> Claim:
