@@ -15,7 +15,7 @@ from ingest.terminal import clear_line, show
 from ingest.verify import problems
 from ingest.watch import watch_corpus
 from rag.compose import Library, open_library
-from rag.errors import DossierError
+from rag.printed import errors_in_words
 from rag.store.files import FileRecord
 from rag.store.progress import Progress
 from rag.store.rows import counts
@@ -188,10 +188,8 @@ def _silent(progress: Progress) -> None:
 @contextmanager
 def _errors_in_words() -> Iterator[None]:
     try:
-        yield
-    except DossierError as error:
-        typer.echo(f"error: {error}", err=True)
-        raise typer.Exit(1) from error
+        with errors_in_words():
+            yield
     except KeyboardInterrupt:
         typer.echo("stopped; what was committed stays", err=True)
         raise typer.Exit(130) from None

@@ -5,7 +5,7 @@ import sys
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
@@ -13,8 +13,7 @@ from rag import conversations_cli
 from rag.compose import Library, open_library
 from rag.domain.answers import Filters, on_one_line
 from rag.domain.contract import answer_json, hits_json
-from rag.errors import DossierError
-from rag.printed import answer_text, receipt_text, scope
+from rag.printed import answer_text, errors_in_words, receipt_text, scope
 
 REFUSED = 3
 
@@ -67,11 +66,9 @@ def ask(
 ) -> None:
     """Answer a question, each sentence with the place that proves it."""
     text = _given(question)
-    try:
+    with errors_in_words():
         library = open_library(index)
         answer = library.ask(text, _filters(document, publisher, since, until), _day(today), conversation, reader)
-    except DossierError as error:
-        _fail(error)
     _tell_healed(library)
     typer.echo(json.dumps(answer_json(answer), ensure_ascii=False, indent=2) if as_json else answer_text(answer))
     raise typer.Exit(REFUSED if answer.refusal else 0)
@@ -90,11 +87,9 @@ def search(
 ) -> None:
     """List the passages that come closest, best first."""
     text = _given(question)
-    try:
+    with errors_in_words():
         library = open_library(index)
         hits, searched = library.search(text, _filters(document, publisher, since, until), limit)
-    except DossierError as error:
-        _fail(error)
     _tell_healed(library)
     if as_json:
         typer.echo(json.dumps(hits_json(text, hits, searched), ensure_ascii=False, indent=2))
@@ -111,20 +106,16 @@ AnswerArgument = Annotated[str, typer.Argument(metavar="ID", help="The id of an 
 @app.command()
 def explain(answer: AnswerArgument, index: IndexOption = Path(".dossier"), as_json: JsonOption = False) -> None:
     """Print the receipt of an answer: what it depended on, and the passages considered."""
-    try:
+    with errors_in_words():
         record = open_library(index).explain(answer)
-    except DossierError as error:
-        _fail(error)
     typer.echo(json.dumps(record, ensure_ascii=False, indent=2) if as_json else receipt_text(record))
 
 
 @app.command()
 def recheck(answer: AnswerArgument, index: IndexOption = Path(".dossier"), as_json: JsonOption = False) -> None:
     """Ask an answer's question again, and say what changed and why."""
-    try:
+    with errors_in_words():
         now, changed = open_library(index).recheck(answer)
-    except DossierError as error:
-        _fail(error)
     if as_json:
         told = {"changed": changed, "answer": answer_json(now)}
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
@@ -147,11 +138,6 @@ def _given(question: str | None) -> str:
 
 def _filters(document: list[str] | None, publisher: list[str] | None, since: str | None, until: str | None) -> Filters:
     return Filters(tuple(document or ()), tuple(publisher or ()), since, until)
-
-
-def _fail(error: DossierError) -> NoReturn:
-    typer.echo(f"error: {error}", err=True)
-    raise typer.Exit(1)
 
 
 def _tell_healed(library: Library) -> None:

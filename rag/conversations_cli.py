@@ -1,16 +1,13 @@
 """The command line of kept conversations: `python -m rag conversations list`."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from rag.compose import open_library
-from rag.errors import DossierError
 from rag.footnotes import markdown
-from rag.printed import answer_text
+from rag.printed import answer_text, errors_in_words
 from rag.receipts import kept_answer
 
 app = typer.Typer(no_args_is_help=True, help="The conversations that are kept.")
@@ -26,7 +23,7 @@ def list_(
     words: Annotated[str, typer.Option("--search", help="Only those in which all these words stand.")] = "",
 ) -> None:
     """Name them, the last asked in first."""
-    with _in_words():
+    with errors_in_words():
         for kept in open_library(index).conversations(words):
             questions = f"{kept.questions} question{'' if kept.questions == 1 else 's'}"
             typer.echo("  ".join(filter(None, (kept.name, questions, kept.changed))))
@@ -35,7 +32,7 @@ def list_(
 @app.command()
 def show(name: NameArgument, index: IndexOption = DEFAULT) -> None:
     """Print its questions and answers."""
-    with _in_words():
+    with errors_in_words():
         _, receipts = open_library(index).conversation(name)
         for record in receipts:
             typer.echo(f"## {record['question']}\n\n{answer_text(kept_answer(record))}\n")
@@ -48,29 +45,20 @@ def rename(
     index: IndexOption = DEFAULT,
 ) -> None:
     """Give it another name."""
-    with _in_words():
+    with errors_in_words():
         open_library(index).rename_conversation(name, new)
 
 
 @app.command()
 def delete(name: NameArgument, index: IndexOption = DEFAULT) -> None:
     """Delete it with its answers, for good."""
-    with _in_words():
+    with errors_in_words():
         open_library(index).delete_conversation(name)
 
 
 @app.command()
 def export(name: NameArgument, index: IndexOption = DEFAULT) -> None:
     """Print it as Markdown with numbered footnotes."""
-    with _in_words():
+    with errors_in_words():
         kept, receipts = open_library(index).conversation(name)
         typer.echo(markdown(kept.name, [kept_answer(r) for r in receipts]), nl=False)
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    try:
-        yield
-    except DossierError as error:
-        typer.echo(f"error: {error}", err=True)
-        raise typer.Exit(1) from error

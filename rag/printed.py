@@ -1,10 +1,25 @@
-"""Answers and receipts as plain text, for the command line."""
+"""Answers, receipts and errors as plain text, for the command lines."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import typer
 
 from rag.domain.answers import Answer, Citation, Claim, Searched, Side, Standing, on_one_line
+from rag.errors import DossierError
+from rag.footnotes import withheld_line
 from rag.language.dates import spoken
 from rag.receipts import Receipt
+
+
+@contextmanager
+def errors_in_words() -> Iterator[None]:
+    """What goes wrong on purpose is told on standard error, and ends the command with 1."""
+    try:
+        yield
+    except DossierError as error:
+        typer.echo(f"error: {error}", err=True)
+        raise typer.Exit(1) from error
 
 
 def receipt_text(record: Receipt) -> str:
@@ -90,7 +105,5 @@ def _doubt(claim: Claim) -> str:
 
 
 def _writer(answer: Answer) -> list[str]:
-    count = len(answer.withheld)
     told = [f"written by {answer.reader}, each sentence checked against what it cites"] if answer.reader else []
-    sentences = "1 sentence" if count == 1 else f"{count} sentences"
-    return told + ([f"{sentences} withheld: the evidence does not support it"] if count else [])
+    return told + ([withheld_line(len(answer.withheld))] if answer.withheld else [])

@@ -1,15 +1,13 @@
 """The command line of the servers: `python -m rag.serve http`, `python -m rag.serve mcp`."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 import uvicorn
 
-from rag.errors import DossierError
+from rag.printed import errors_in_words
 from rag.serve.desk import Desk
 from rag.serve.http import http_app
 from rag.serve.limits import MOST_BODY, TOKEN, Guard, guarded
@@ -35,7 +33,7 @@ PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="0 tak
 @app.command(epilog="Example: python -m rag.serve http --index .papers")
 def http(host: HostOption = LOOPBACK, port: PortOption = 8321, index: IndexOption = Path(".dossier")) -> None:
     """An HTTP API, described at /openapi.json."""
-    with _errors_in_words():
+    with errors_in_words():
         _listen(guarded(http_app(Desk(index)), host, os.environ.get(TOKEN)), host, port)
 
 
@@ -55,7 +53,7 @@ def mcp(
     served = server.streamable_http_app(
         stateless_http=True, json_response=True, max_request_body_size=MOST_BODY, host=host
     )
-    with _errors_in_words():
+    with errors_in_words():
         _listen(guarded(served, host, os.environ.get(TOKEN)), host, port)
 
 
@@ -71,15 +69,6 @@ def _listen(served: Guard, host: str, port: int) -> None:
         limit_concurrency=MOST_CONNECTIONS,
     )
     uvicorn.Server(config).run()
-
-
-@contextmanager
-def _errors_in_words() -> Iterator[None]:
-    try:
-        yield
-    except DossierError as error:
-        typer.echo(f"error: {error}", err=True)
-        raise typer.Exit(1) from error
 
 
 if __name__ == "__main__":

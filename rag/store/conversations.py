@@ -45,10 +45,13 @@ def find_conversations(db: Connection, words: str = "") -> list[Conversation]:
 
 def conversation(db: Connection, named: str) -> Conversation:
     """The one of this name or id. Raises ConversationError."""
-    found = _found(db, named)
-    for kept in find_conversations(db):
-        if kept.id == found:
-            return kept
+    row = db.execute(
+        "SELECT c.id, c.name, max(t.asked_at), count(*)"
+        " FROM conversations c JOIN turns t ON t.conversation = c.id WHERE c.id = ? GROUP BY c.id",
+        (_found(db, named) or "",),
+    ).fetchone()
+    if row:
+        return Conversation(*row)
     raise ConversationError(f"there is no conversation {named!r}: python -m rag conversations list names those kept")
 
 
