@@ -23,7 +23,7 @@ from rag.store.catalogue import Catalogue, has_catalogue, open_catalogue
 from rag.store.documents import list_documents, load_documents, page_words
 from rag.store.files import FileRecord, all_files, file_record
 from rag.store.progress import Progress, current_progress
-from rag.store.receipts import keep_receipt, receipt
+from rag.store.receipts import keep_receipt, receipt, replace_receipt
 from rag.writing import rewritten
 
 STOPPED = "The language model was stopped before its end."
@@ -66,24 +66,31 @@ class Library:
         model writes. `reader` is the settings' own where it is None.
 
         `conversation` is the name or the id of one; where there is none it begins. A follow-up in it is asked in its
-        self-contained form. A receipt of the last answer is kept, also when nobody waits for more. Raises
-        UnknownFilter for a document or publisher that is not there, SettingsError for a reader that is not set up.
+        self-contained form. A receipt is kept before the first answer is given; in the end it is that of the last one
+        after which more was asked for. Raises UnknownFilter for a document or publisher that is not there,
+        SettingsError for a reader that is not set up.
         """
         model = self._model() if (reader or self.settings.reader) == "model" else None
         earlier = self._earlier(conversation)
         asked = self_contained(text, earlier) if earlier else text
         quoted = shown = self._quoted(text, asked, filters, today)
+        self._keep(quoted, receipt_of(quoted, filters, today), conversation)
+        if model is None:
+            yield quoted
+            return
+        withhold = self.settings.unsupported == "withheld"
         try:
             yield quoted
-            if model is not None:
-                withhold = self.settings.unsupported == "withheld"
-                for shown in rewritten(quoted, model, earlier, self.settings.model_context, withhold):
-                    yield shown
+            for written in rewritten(quoted, model, earlier, self.settings.model_context, withhold):
+                yield written
+                shown = written
         except GeneratorExit:
-            shown = shown if model is None else replace(shown, notes=(*shown.notes, STOPPED))
+            shown = replace(shown, notes=(*shown.notes, STOPPED))
             raise
         finally:
-            self._keep(shown, filters, today, conversation)
+            if self._keeps():
+                with self.catalogue.atomic() as db:
+                    replace_receipt(db, shown.id, receipt_of(shown, filters, today))
 
     def _quoted(self, text: str, asked: str, filters: Filters, today: str | None) -> Answer:
         answer = self.engine.ask(asked, filters, today)
@@ -102,12 +109,15 @@ class Library:
         with self.catalogue.reading() as db:
             return kept.earlier_turns(db, conversation)
 
-    def _keep(self, answer: Answer, filters: Filters, today: str | None, conversation: str | None) -> None:
-        # An index that can only be read keeps none.
-        if os.access(self.index, os.W_OK) and os.access(self.catalogue.path, os.W_OK):
+    def _keeps(self) -> bool:
+        # An index that can only be read keeps nothing.
+        return os.access(self.index, os.W_OK) and os.access(self.catalogue.path, os.W_OK)
+
+    def _keep(self, answer: Answer, record: Receipt, conversation: str | None) -> None:
+        if self._keeps():
             asked = answer.understood or answer.question
             with self.catalogue.atomic() as db:
-                keep_receipt(db, answer.id, receipt_of(answer, filters, today))
+                keep_receipt(db, answer.id, record)
                 if conversation is not None:
                     turn = Turn(asked, tuple(short.text for short in answer.short_answers))
                     kept.add_turn(db, conversation, turn, answer.id, datetime.now(UTC).isoformat(timespec="seconds"))

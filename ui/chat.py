@@ -1,5 +1,7 @@
 """The work: the thread of questions and answers, the question box below it, the source beside it."""
 
+import time
+
 import streamlit as st
 
 from rag.compose import Library
@@ -21,6 +23,7 @@ def page() -> None:
         return
     _reopen(library)
     thread: list[Turn] = st.session_state.setdefault(THREAD, [])
+    thread[:] = [grown(library, turn) for turn in thread]
     with st.sidebar:
         _about_conversation(library, thread)
         filters.show(library)
@@ -31,10 +34,15 @@ def page() -> None:
     if not thread and not question:
         welcome.show(library)
     for number in range(len(thread)):
-        _place(library, thread, number)
+        _draw(thread, number)
     if question and question.strip():
         _ask(library, thread, question)
     panel.show(library, cited=True)
+    if writes:
+        # The whole page again, not a fragment of it: what a fragment's rerun of the page draws beside it, Streamlit's
+        # client may drop while the fragment runs on.
+        time.sleep(POLL_SECONDS)
+        st.rerun()
 
 
 def open_conversation(library: Library, named: str) -> None:
@@ -80,22 +88,6 @@ def _ask(library: Library, thread: list[Turn], question: str) -> None:
     conversation = st.session_state.setdefault(CONVERSATION, new_id())
     thread.append(ask(library, question, limits, conversation))
     st.rerun()
-
-
-def _place(library: Library, thread: list[Turn], number: int) -> None:
-    if thread[number].writing:
-        _growing(library, thread, number, panel.opened())
-    else:
-        _draw(thread, number)
-
-
-@st.fragment(run_every=POLL_SECONDS)
-def _growing(library: Library, thread: list[Turn], number: int, drawn: panel.Opened | None) -> None:
-    """The turn that a model is at work on. The panel is no part of it: what opens there redraws the page."""
-    turn = thread[number] = grown(library, thread[number])
-    if turn.writing is None or panel.opened() != drawn:
-        st.rerun(scope="app")
-    _draw(thread, number)
 
 
 def _draw(thread: list[Turn], number: int) -> None:

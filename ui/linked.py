@@ -58,9 +58,13 @@ def download(library: Library, conversation: str | None) -> None:
         kept, records = library.conversation(conversation)
     except ConversationError:
         return
+
+    def text() -> str:
+        return markdown(kept.name, [kept_answer(record) for record in records])
+
     st.download_button(
         "Export as Markdown",
-        markdown(kept.name, [kept_answer(record) for record in records]),
+        text,
         f"{file_name(kept.name)}.md",
         "text/markdown",
         on_click="ignore",

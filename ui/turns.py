@@ -67,14 +67,8 @@ def grown(library: Library, turn: Turn) -> Turn:
         turn = replace(new, data=new.data | {"limits": turn.data["limits"]})
     if done:
         return replace(turn, data=turn.data | {"writing": None, "written": True}, writing=None)
-    return replace(turn, data=turn.data | {"writing": _writing_line(library.settings.model, writing.stopping)})
-
-
-def _writing_line(model: str, stopping: bool) -> Data:
-    does = (
-        "will be stopped after this sentence." if stopping else "is writing: each sentence appears once it is checked."
-    )
-    return {"text": f"{model} {does}", "stopping": stopping}
+    does = "is writing: each sentence appears once it is checked."
+    return replace(turn, data=turn.data | {"writing": f"{library.settings.model} {does}"})
 
 
 def _documents(library: Library, paths: set[str]) -> Iterator[tuple[str, Document]]:

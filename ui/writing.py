@@ -21,18 +21,16 @@ class Writing:
 
     @property
     def done(self) -> bool:
-        return self._work.done()
-
-    @property
-    def stopping(self) -> bool:
-        return self._stop.is_set()
+        return self._stop.is_set() or self._work.done()
 
     def stop(self) -> None:
-        """Hangs up at the end of the sentence that is being written."""
+        """Takes nothing more, and hangs up as soon as the server lets go."""
         self._stop.set()
 
     def last(self) -> Answer:
         """The answer as it stands in the end; waits for it. What broke off the writing is one of its notes."""
+        if self._stop.is_set():
+            return replace(self.answer, notes=(*self.answer.notes, STOPPED))
         try:
             self._work.result()
         except DossierError as error:
@@ -41,7 +39,7 @@ class Writing:
 
     def _follow(self, answers: Generator[Answer, None, None]) -> None:
         with closing(answers):
-            for self.answer in answers:
-                if self.stopping:
-                    self.answer = replace(self.answer, notes=(*self.answer.notes, STOPPED))
+            for answer in answers:
+                if self._stop.is_set():
                     return
+                self.answer = answer

@@ -12,6 +12,11 @@ def keep_receipt(db: Connection, answer_id: str, record: Mapping[str, Any]) -> N
     db.execute("INSERT INTO receipts VALUES (?, ?)", (answer_id, json.dumps(record, ensure_ascii=False)))
 
 
+def replace_receipt(db: Connection, answer_id: str, record: Mapping[str, Any]) -> None:
+    """Where it was deleted meanwhile, it stays so."""
+    db.execute("UPDATE receipts SET record = ? WHERE id = ?", (json.dumps(record, ensure_ascii=False), answer_id))
+
+
 def receipt(db: Connection, answer_id: str) -> dict[str, Any]:
     """Raises UnknownReceipt."""
     row = db.execute("SELECT record FROM receipts WHERE id = ?", (answer_id,)).fetchone()

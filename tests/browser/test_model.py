@@ -124,7 +124,7 @@ def test_sentences_appear_as_they_are_checked_and_what_does_not_hold_is_withheld
 
 def test_a_source_opens_while_the_model_writes_and_stop_stops_it(page: Page, app: App, server: Told) -> None:
     # Few sentences are taken: each must come slowly enough that a busy machine reaches the button.
-    server.pieces, server.pause = [TRUE, *["So it is told in Osk. "] * 40], 10.0
+    server.pieces, server.pause = [TRUE, *["So it is told in Osk. "] * 40], 6.0
     set_up(page, app, server)
     page.get_by_test_id("stChatInputTextArea").fill(QUESTION)
     page.keyboard.press("Enter")

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -123,11 +124,14 @@ def test_a_model_that_is_stopped_leaves_a_note_and_the_conversation(filled, monk
         library = filled.opened()
         server.pieces = [f"{QUAY.splitlines()[-1]} [1] "] * 3
         growing = library.answers("What happened at the quay?", conversation="quays", reader="model")
-        next(growing)
+        quoted = next(growing)
+        kept, [record] = library.conversation("quays")
+        assert kept.questions == 1 and kept_answer(record) == quoted
+        first = next(growing)
         next(growing)
         growing.close()
     kept, [record] = library.conversation("quays")
-    assert kept.questions == 1 and kept_answer(record).notes[-1] == STOPPED
+    assert kept.questions == 1 and kept_answer(record) == replace(first, notes=(*first.notes, STOPPED))
     assert library.conversation_of(record["id"]) == kept
 
 

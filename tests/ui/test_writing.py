@@ -56,14 +56,17 @@ def test_the_newest_answer_is_there_while_the_next_is_written() -> None:
     assert writing.last() == claimed(2) and writing.done and not model.closed
 
 
-def test_stopping_hangs_up_after_the_sentence_and_says_so() -> None:
+def test_stopping_takes_nothing_more_and_hangs_up_when_the_server_lets_go() -> None:
     model = Model()
     writing = Writing(model.answers(9), FIRST)
-    writing.stop()
-    assert writing.stopping
     model.on.release()
-    last = writing.last()
-    assert model.closed and last.claims == claimed(1).claims and last.notes == (STOPPED,)
+    until(lambda: writing.answer == claimed(1))
+    writing.stop()
+    stopped = replace(claimed(1), notes=(STOPPED,))
+    assert writing.done and writing.last() == stopped and not model.closed
+    model.on.release()
+    until(lambda: model.closed)
+    assert writing.last() == stopped
 
 
 def test_what_breaks_off_is_a_note_in_words() -> None:

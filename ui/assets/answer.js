@@ -106,8 +106,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (proofs?.length) parts.push(el("ol", data.missing ? "proofs closest" : "proofs", ...proofs.map(proof)));
   if (data.writing) {
     const stop = button("stop", "", () => setTriggerValue("stop", true), symbol("stop_circle"), "Stop");
-    stop.disabled = data.writing.stopping;
-    const line = el("div", "writing", el("span", "pulse"), el("span", "", data.writing.text), stop);
+    const line = el("div", "writing", el("span", "pulse"), el("span", "", data.writing), stop);
     line.setAttribute("role", "status");
     parts.push(line);
   }
