@@ -48,7 +48,7 @@ _GAP_WEIGHT, _UNSEEN_WEIGHT = 0.1, 0.6
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Words as written, the weights of their terms and the forms that count as each term, each name and number as its
-    terms, and dates (ISO prefixes)."""
+    terms, dates (ISO prefixes), and the terms that name what is asked for, which need not stand in an answer."""
 
     words: tuple[str, ...]
     weights: Mapping[str, float]
@@ -56,6 +56,7 @@ class Asked:
     names: Mapping[str, frozenset[str]]
     numbers: Mapping[str, frozenset[str]]
     dates: tuple[str, ...]
+    gap: frozenset[str] = frozenset()
 
 
 def asked(question: Question, sentences: Iterable[frozenset[str]]) -> Asked:
@@ -85,6 +86,7 @@ def asked(question: Question, sentences: Iterable[frozenset[str]]) -> Asked:
         named,
         {number: frozenset(terms(re.sub(r"\s", "", number))) for number in numbers(undated)},
         question.dates or tuple(dated.iso for dated in find_dates(question.text, None)),
+        gap - in_names,
     )
 
 

@@ -90,7 +90,7 @@ def _missing_words(asked: Asked, ranked: Sequence[Sentence]) -> str | None:
         return None
     held = ranked[0].terms.union(*ranked[0].around)
     lacking = {term for term in asked.weights if held.isdisjoint(asked.forms[term])}
-    words = [word for word in asked.words if lacking & set(terms(word))]
+    words = [word for word in asked.words if lacking & set(terms(word)) - asked.gap]
     return f"{_listed(words[:4])}: no passage found speaks of it" if words else "no passage found answers this"
 
 

@@ -119,7 +119,14 @@ def _is_open(token: Token) -> bool:
         return False
     inside = [c for c in token.subtree if c != token]
     of = any(c.dep_ == "prep" and c.lower_ in ("of", "for", "from", "about") for c in inside)
-    return not of and not any(c.dep_ in ("relcl", "acl", "poss") or c.pos_ == "PROPN" for c in inside)
+    told = any(c.dep_ in ("relcl", "acl", "poss") or c.pos_ == "PROPN" for c in inside)
+    return not of and not told and not _is_verb(token)
+
+
+def _is_verb(token: Token) -> bool:
+    """*Name* in *Which villages did the camp survey name?*, which the parser takes for a noun."""
+    named = any(c.dep_ == "compound" for c in token.children)
+    return named and token.nbor(1).is_punct and any(t.lemma_ == "do" for t in token.doc[: token.i])
 
 
 def _is_asked_by_the(token: Token) -> bool:
