@@ -11,11 +11,14 @@ import typer
 
 from rag import conversations_cli
 from rag.compose import Library, open_library
-from rag.domain.answers import Filters, on_one_line
+from rag.domain.answers import Filters
 from rag.domain.contract import answer_json, hits_json
-from rag.printed import answer_text, errors_in_words, receipt_text, scope
+from rag.printed import answer_text, errors_in_words, hits_text, receipt_text, scope
+from rag.retrieve.incidents import other_reports
 
 REFUSED = 3
+# Passages looked at for each one listed: others of them may report the same incident.
+REPORTS = 3
 
 
 class Reader(StrEnum):
@@ -85,19 +88,20 @@ def search(
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many passages.")] = 10,
     as_json: JsonOption = False,
 ) -> None:
-    """List the passages that come closest, best first."""
+    """List the passages that come closest, best first; other reports of the same incident stand with the first one,
+    in JSON by its number."""
     text = _given(question)
     with errors_in_words():
         library = open_library(index)
-        hits, searched = library.search(text, _filters(document, publisher, since, until), limit)
+        asked = text, _filters(document, publisher, since, until)
+        hits, searched = library.search(*asked, limit if as_json else REPORTS * limit)
     _tell_healed(library)
+    reported = other_reports(hits)
     if as_json:
-        typer.echo(json.dumps(hits_json(text, hits, searched), ensure_ascii=False, indent=2))
-        return
-    for rank, hit in enumerate(hits, start=1):
-        typer.echo(f"{rank}. {hit.document.path}  ({hit.score:.3f})  {hit.passage.context}")
-        typer.echo(f"   {on_one_line(hit.passage.text)[:300]}\n")
-    typer.echo(scope(searched))
+        typer.echo(json.dumps(hits_json(text, hits, searched, reported), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(hits_text(hits, reported, limit))
+        typer.echo(scope(searched))
 
 
 AnswerArgument = Annotated[str, typer.Argument(metavar="ID", help="The id of an answer, as ask prints it.")]

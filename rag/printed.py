@@ -1,11 +1,11 @@
 """Answers, receipts and errors as plain text, for the command lines."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import typer
 
-from rag.domain.answers import Answer, Citation, Claim, Searched, Side, Standing, on_one_line
+from rag.domain.answers import Answer, Citation, Claim, Hit, Searched, Side, Standing, on_one_line
 from rag.errors import DossierError
 from rag.footnotes import withheld_line
 from rag.language.dates import spoken
@@ -62,6 +62,22 @@ def answer_text(answer: Answer) -> str:
     lines += [_sentence(f"{_day_of(c)}{c.text}{_doubt(c)}", c.citations, numbers) for c in answer.claims]
     lines += [""] + [f"[{n}] {_place(citation)}" for citation, n in numbers.items()]
     lines += ["", *_writer(answer), *answer.notes, scope(answer.searched), f"answer {answer.id}"]
+    return "\n".join(lines)
+
+
+def hits_text(hits: Sequence[Hit], reported: Sequence[int | None], limit: int) -> str:
+    """The first `limit` passages, each with the documents of those that report the same incident."""
+    lines = []
+    firsts = [at for at, before in enumerate(reported) if before is None][:limit]
+    for rank, at in enumerate(firsts, start=1):
+        hit = hits[at]
+        others = dict.fromkeys(
+            other.document.path for other, before in zip(hits, reported, strict=True) if before == at
+        )
+        lines.append(f"{rank}. {hit.document.path}  ({hit.score:.3f})  {hit.passage.context}")
+        lines.append(f"   {on_one_line(hit.passage.text)[:300]}")
+        lines += [f"   the same incident: {', '.join(others)}"] if others else []
+        lines.append("")
     return "\n".join(lines)
 
 

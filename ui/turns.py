@@ -10,7 +10,7 @@ from rag.domain.text import Document
 from rag.errors import DossierError, UnknownFile
 from rag.receipts import Receipt, filters_of, kept_answer
 from ui.data import Data
-from ui.view import WEIGHED, answer_data, capitalised, filters_line
+from ui.view import LOOKED_AT, answer_data, capitalised, filters_line
 from ui.writing import Writing
 
 
@@ -45,7 +45,7 @@ def ask(library: Library, question: str, limits: Filters, conversation: str | No
 
 def turn_of(library: Library, answer: Answer, limits: Filters, writing: Writing | None = None) -> Turn:
     citations = citations_of(answer)
-    paths = {c.document for c in citations} | {c.document for c in answer.considered[:WEIGHED]}
+    paths = {c.document for c in citations} | {c.document for c in answer.considered[:LOOKED_AT]}
     data = answer_data(answer, dict(_documents(library, paths)))
     return Turn(data | {"limits": filters_line(limits)}, citations, answer, writing)
 

@@ -18,6 +18,7 @@ from rag.domain.answers import (
 from rag.domain.text import Document, WordBox
 from rag.footnotes import writer_line
 from rag.language.dates import spoken
+from rag.retrieve.incidents import Place, reported_before
 from ui.data import Data
 from ui.verdicts import evidence_data, verdict_data, withheld_data
 
@@ -25,8 +26,8 @@ from ui.verdicts import evidence_data, verdict_data, withheld_data
 SHOWN_CHARACTERS = 200_000
 # Lines at least this long were broken by a typewriter or a page, not by the author: they flow.
 WRAPPED_LINE = 45
-# Passages shown of those that were weighed.
-WEIGHED = 8
+# Passages shown of those that were weighed, and how many are looked at for them.
+WEIGHED, LOOKED_AT = 8, 16
 # Where confidence is called high, and where low.
 SURE, UNSURE = 0.7, 0.4
 
@@ -60,7 +61,7 @@ def answer_data(answer: Answer, documents: dict[str, Document]) -> Data:
         "sources": [source_line(c, documents.get(c.document)) for c in cited],
         "quiet": quiet_line(answer, cited),
         "notes": [*answer.searched.notes, *answer.notes],
-        "trail": [trail_row(c, documents[c.document]) for c in answer.considered[:WEIGHED] if c.document in documents],
+        "trail": _trail([c for c in answer.considered[:LOOKED_AT] if c.document in documents], documents),
         "receipt": receipt_line(answer),
     }
 
@@ -138,9 +139,21 @@ def date_span(searched: Searched) -> str:
     return f"{first} to {last}"
 
 
-def trail_row(weighed: Considered, document: Document) -> Data:
-    """One passage that was weighed, with its scores."""
+def _trail(weighed: Sequence[Considered], documents: dict[str, Document]) -> list[Data]:
+    """The passages that weighed most; other reports of the same incident stand with the first one."""
+    reported = reported_before([Place(documents[c.document], c.start, c.end) for c in weighed])
+    firsts = [at for at, before in enumerate(reported) if before is None][:WEIGHED]
+    others = {
+        at: dict.fromkeys(c.document for c, before in zip(weighed, reported, strict=True) if before == at)
+        for at in firsts
+    }
+    return [trail_row(weighed[at], documents[weighed[at].document], list(others[at])) for at in firsts]
+
+
+def trail_row(weighed: Considered, document: Document, others: Sequence[str]) -> Data:
+    """One passage that was weighed, with its scores; `others` report the same incident."""
     return {
+        "others": f"The same incident: {', '.join(others)}" if others else "",
         "context": weighed.context or document.title,
         "text": on_one_line(document.text[weighed.start : weighed.end]),
         "score": f"{weighed.score:.2f}",

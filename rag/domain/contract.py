@@ -74,8 +74,9 @@ def _proved(told: Mapping[str, Any]) -> dict[str, Any]:
     return {**told, "citations": citations_of_json(told["citations"]), "standing": Standing(**told["standing"])}
 
 
-def hits_json(question: str, hits: Sequence[Hit], searched: Searched) -> dict[str, Any]:
-    """A ranked list of passages, each as a citation with its title, context and scores."""
+def hits_json(question: str, hits: Sequence[Hit], searched: Searched, reported: Sequence[int | None]) -> dict[str, Any]:
+    """A ranked list of passages, each as a citation with its title, context and scores; `reported`: for each the place
+    in the list, from 0, of an earlier one of the same incident."""
     return {
         "question": question,
         "searched": asdict(searched),
@@ -86,7 +87,8 @@ def hits_json(question: str, hits: Sequence[Hit], searched: Searched) -> dict[st
                 "context": hit.passage.context,
                 "score": hit.score,
                 "scores": dict(hit.parts),
+                "same_incident_as": before,
             }
-            for hit in hits
+            for hit, before in zip(hits, reported, strict=True)
         ],
     }

@@ -11,6 +11,7 @@ from rag.compose import Library, open_library
 from rag.domain.answers import Answer, cite
 from rag.domain.contract import answer_json, answer_of, hits_json
 from rag.domain.text import Document
+from rag.retrieve.incidents import other_reports
 from rag.serve.errors import Busy, OutOfText
 from rag.serve.shapes import (
     MOST_OPENED,
@@ -73,7 +74,7 @@ class Desk:
         """Passages, best first. Raises Busy, UnknownFilter."""
         given = (sought.question, sought.filters.filters(), sought.limit)
         hits, searched = await self._run(lambda: self._library().search(*given))
-        return HitsReply.model_validate(hits_json(sought.question, hits, searched))
+        return HitsReply.model_validate(hits_json(sought.question, hits, searched, other_reports(hits)))
 
     async def documents(self, offset: int, limit: int) -> DocumentsReply:
         documents = await asyncio.to_thread(lambda: self._library().documents())

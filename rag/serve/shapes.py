@@ -96,7 +96,8 @@ class AnswerReply(Shape):
 
 
 class FoundHit(Shape):
-    """A passage as a citation, with its document's title, its context line and its scores."""
+    """A passage as a citation, with its document's title, its context line and its scores; `same_incident_as`: the
+    place in the list, from 0, of an earlier one that reports the same incident."""
 
     document: str
     page: int | None
@@ -107,6 +108,7 @@ class FoundHit(Shape):
     context: str
     score: float
     scores: dict[str, float]
+    same_incident_as: int | None
 
 
 class HitsReply(Shape):

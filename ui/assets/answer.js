@@ -121,9 +121,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (data.quiet) parts.push(el("p", "quiet", data.quiet));
   (data.notes ?? []).forEach((note) => parts.push(el("p", "note", symbol("info"), el("span", "", note))));
   if (data.trail?.length) {
-    const rows = data.trail.map(({ context, text, score, parts: scores }) =>
+    const rows = data.trail.map(({ context, text, others, score, parts: scores }) =>
       el("li", "", el("div", "context", context), el("p", "passage", text),
-        el("div", "scores", el("span", "total", score), scores && ` from ${scores}`)));
+        others && el("p", "others", others), el("div", "scores", el("span", "total", score), scores && ` from ${scores}`)));
     parts.push(folded("trail", el("summary", "", symbol("chevron_right"), "How this was found"),
       el("p", "explained", `The ${rows.length} passages that weighed most, best first, with their scores.`),
       el("ol", "", ...rows),

@@ -75,8 +75,11 @@ def test_a_refusal_has_neither_claims_nor_a_short_answer():
 def test_hits_are_citations_with_their_title_context_and_scores():
     reading = Reading("Yes.The quay", "text/plain", Metadata(title=Sourced("A quay", "html meta")))
     hit = Hit(Passage(7, 1, 4, 12, "The quay", "A quay"), Document(1, "", ("b/quay.txt",), reading), 2.5, {"words": 2})
-    assert printed(hits_json("What?", [hit], SEARCHED)) == {
+    assert printed(hits_json("What?", [hit], SEARCHED, [None])) == {
         "question": "What?",
         "searched": SEARCHED_JSON,
-        "hits": [QUOTE_JSON | {"title": "A quay", "context": "A quay", "score": 2.5, "scores": {"words": 2}}],
+        "hits": [
+            QUOTE_JSON
+            | {"title": "A quay", "context": "A quay", "score": 2.5, "scores": {"words": 2}, "same_incident_as": None}
+        ],
     }
