@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from rag.domain.answers import Question, on_one_line
+from rag.language.case import dateline_end
 from rag.language.numerals import NUMBERS
 from rag.read.asked import TITLES, Asked
 from rag.read.candidates import Candidate, candidates
@@ -21,6 +22,8 @@ SCORE = 4.0
 # How much the share of the question that its sentence covers counts, and each of its names that is not near: of two
 # alike, the one that was named.
 COVERED, NAMED = 8.0, 1.0
+# How much is taken from a place in the dateline: there the report was written.
+DATELINE = 4.0
 # Logits behind the first from which a span is another question's answer.
 BEHIND = 1.5
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{3,})[\"”“»]")
@@ -43,7 +46,8 @@ def pointed_at(
 
     def worth(candidate: Candidate) -> float:
         covered = coverage[candidate.document.id, candidate.sentence_start]
-        return candidate.margin + SCORE * (candidate.hit.score - best) + COVERED * covered[0] - NAMED * covered[1]
+        sure = candidate.margin + SCORE * (candidate.hit.score - best) + COVERED * covered[0] - NAMED * covered[1]
+        return sure - DATELINE if question.asks == "where" and _in_dateline(candidate) else sure
 
     told = [s for s in first if not any(o.coverage > s.coverage and sibling_rows(s, o) for o in ranked)]
     given = map(_whole_number, candidates(question, told))
@@ -51,6 +55,10 @@ def pointed_at(
     found = sorted(fitting(whole), key=worth, reverse=True)
     near = [c for c in found if worth(c) > worth(found[0]) - BEHIND or _as_near(found[0], c, coverage)]
     return [*near, *(c for c in instead(near, whole) if c not in near)]
+
+
+def _in_dateline(candidate: Candidate) -> bool:
+    return candidate.end <= dateline_end(candidate.document.text[: candidate.sentence_end])
 
 
 def _as_near(best: Candidate, other: Candidate, coverage: Mapping[tuple[int, int], tuple[float, int]]) -> bool:

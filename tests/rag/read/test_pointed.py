@@ -49,6 +49,13 @@ def test_a_number_in_words_is_taken_whole() -> None:
     assert values("How many sailors drowned?", texts, {"Sixty": 4.0, "twenty": 3.5}) == ["Sixty-two", "twenty"]
 
 
+def test_where_a_report_was_written_is_not_where_it_happened() -> None:
+    texts = ["KELM, 4 MAR 88 (XNA) -- [TEXT] A BOMB WENT OFF IN A BAKERY IN SORRELDALE TODAY."]
+    found = values("Where did the bomb go off?", texts, {"KELM": 5.0, "SORRELDALE": 3.5})
+    assert found[0] == "SORRELDALE"
+    assert values("Where did the bomb go off?", texts, {"KELM": 5.0}) == ["KELM"]
+
+
 def test_who_accuses_another_is_not_taken_for_who_did_it() -> None:
     told = short(
         "Who burned the granary at Lode?", "The mayor accused the Orsa militia of burning the granary at Lode."
