@@ -1,7 +1,7 @@
 """From an index folder to a working whole: the only module that names concrete parts."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,10 +78,9 @@ class Library:
         if model is None:
             yield quoted
             return
-        withhold = self.settings.unsupported == "withheld"
         try:
             yield quoted
-            for written in rewritten(quoted, model, earlier, self.settings.model_context, withhold):
+            for written in self._rewritten(quoted, model, earlier):
                 yield written
                 shown = written
         except GeneratorExit:
@@ -95,6 +94,10 @@ class Library:
     def _quoted(self, text: str, asked: str, filters: Filters, today: str | None) -> Answer:
         answer = self.engine.ask(asked, filters, today)
         return answer if asked == text else replace(answer, question=text, understood=asked)
+
+    def _rewritten(self, quoted: Answer, model: ChatModel, earlier: Sequence[Turn]) -> Iterator[Answer]:
+        withhold = self.settings.unsupported == "withheld"
+        return rewritten(quoted, model, earlier, self.settings.model_context, withhold)
 
     def _model(self) -> ChatModel:
         if self.model is None:
@@ -156,9 +159,12 @@ class Library:
             return receipt(db, answer_id)
 
     def recheck(self, answer_id: str) -> tuple[Answer, list[str]]:
-        """Asks again; the answer now, and what changed since. Raises UnknownReceipt."""
+        """Asks again, the language model too where one wrote the answer and one is set up; the answer now, and what
+        changed since. Raises UnknownReceipt."""
         before = self.explain(answer_id)
         answer = self.engine.ask(before["understood"], filters_of(before), before["today"])
+        if before.get("reader") and self.model:
+            *_, answer = self._rewritten(answer, self.model, [])
         there = {path for document in self.documents() for path in document.paths}
         gone = frozenset(c["document"] for c in before["considered"]) - there
         now = receipt_of(answer, filters_of(before), before["today"])

@@ -53,6 +53,9 @@ def changes(before: Receipt, now: Receipt, gone: frozenset[str]) -> list[str]:
         told.append("the answer is the same, and rests on other passages")
     if before["settings"] != now["settings"]:
         told.append(f"the settings changed: {before['settings']} then, {now['settings']} now")
+    then_by, now_by = (r.get("reader") or "the documents' own words" for r in (before, now))
+    if then_by != now_by:
+        told.append(f"written by {then_by} then, by {now_by} now")
     if gone:
         told.append(f"no longer there: {', '.join(sorted(gone))}")
     then, since = _versions(before), _versions(now)

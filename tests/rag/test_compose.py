@@ -112,7 +112,13 @@ def test_a_model_of_the_settings_writes_and_its_answer_is_kept(filled, monkeypat
         first, *_, last = library.answers("What happened at the quay?", reader="model")
         assert first.claims == quoted.claims and first.reader == "" and last.reader == "small"
         assert library.explain(last.id)["reader"] == "small"
-        assert server.keys == ["Bearer secret"]
+        assert library.recheck(last.id)[1] == []
+        assert server.keys == ["Bearer secret"] * 2
+    gone = "written by small then, by the documents' own words now"
+    assert gone in library.recheck(last.id)[1]
+    monkeypatch.delenv("DOSSIER_MODEL_URL")
+    now, changed = filled.opened().recheck(last.id)
+    assert now.claims == quoted.claims and gone in changed
     files = [path for path in filled.index.rglob("*") if path.is_file()]
     assert not any(b"secret" in path.read_bytes() for path in files)
 
