@@ -80,7 +80,7 @@ def seek(library: Library, found: list[Example]) -> None:
     with suppress(DossierError):
         for question, document in islice(candidates(library), TRIED):
             known = any(example.question == question for example in found)
-            if not known and _answered(library.ask(question), document):
+            if not known and _answered(library.ask(question, reader="extractive"), document):
                 found.append(Example(question, document.sha256))
             if len(found) == WANTED:
                 return

@@ -1,5 +1,6 @@
 """Example questions from sentences, kept where the documents answer them."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,11 @@ def test_no_question_is_forced_out_of_a_sentence_that_gives_none(sentence: str) 
     assert list(of_text(sentence)) == []
 
 
-def test_only_questions_that_their_own_document_answers_are_shown(tmp_path: Path) -> None:
+def test_only_questions_that_their_own_document_answers_are_shown(tmp_path: Path, monkeypatch) -> None:
+    # A language model is not asked for them: nobody listens here.
+    monkeypatch.setenv("DOSSIER_READER", "model")
+    monkeypatch.setenv("DOSSIER_MODEL", "small")
+    monkeypatch.setenv("DOSSIER_MODEL_URL", "http://127.0.0.1:9/v1")
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "a.txt").write_text("Norland recognised the island republic in 1948.\n", encoding="utf-8")
@@ -52,4 +57,7 @@ def test_only_questions_that_their_own_document_answers_are_shown(tmp_path: Path
         "When did Norland recognise the island republic?",
         "What did Mayor Ines Varga say?",
     ]
+    with library.catalogue.reading() as db:
+        kept = [json.loads(record) for (record,) in db.execute("SELECT record FROM receipts")]
+    assert kept and not any(record["answer"]["notes"] for record in kept)
     assert {e.sha256 for e in found} == {library.document(path).sha256 for path in ("a.txt", "b.txt")}
