@@ -16,18 +16,20 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from bench.figures import auroc, reliability
-from bench.setup import library_of, rows
+from bench.setup import Row, library_of, rows
 from rag.compose import Library
 from rag.domain.answers import NO_FILTERS, Asks, Filters
 from rag.read.confidence import chance
 from rag.retrieve.question import parse
 from training.incidents import is_held_out
 from training.questions import MEASURED_TITLES, VALIDATION_TITLES
-from training.recipe import learned
+from training.recipe import READER, learned
 from training.train import SEED
 
 TARGET = Path(__file__).parents[1] / "rag" / "read" / "calibrated.py"
 QUESTIONS = 200
+# Of each of these kinds so many more.
+RARE, MORE = ("who", "when", "where", "how many"), 15
 NEAR = 5
 # Of the answerable questions of a kind no larger share may fall below its margin.
 REFUSED = 0.2
@@ -58,15 +60,10 @@ def paragraphs(data: Path, work: Path, chance: random.Random) -> Iterator[tuple[
 
 def prose(data: Path, work: Path, chance: random.Random) -> Iterator[tuple[Library, Case]]:
     """Questions on plain prose, over all texts and over all but their own."""
-    known = {
-        row.first
-        for task in ("reader", "reader-again")
-        for unit in learned(task, data, random.Random(SEED))
-        for row in unit
-    }
+    known = {row.first for task in READER for unit in learned(task, data, random.Random(SEED)) for row in unit}
     for name in ("reddit", "reviews"):
         items = list(rows(data / "train" / "spans" / f"{name}.jsonl"))
-        asked = chance.sample([q for q in items if q["question"] not in known], QUESTIONS // 2)
+        asked = _drawn([q for q in items if q["question"] not in known], chance)
         others = [q["context"] for q in chance.sample(items, 4 * QUESTIONS)]
         names = {t: f"text-{n:04}.txt" for n, t in enumerate(dict.fromkeys([q["context"] for q in asked] + others))}
         library = library_of(work / name, {file: text for text, file in names.items()})
@@ -74,6 +71,15 @@ def prose(data: Path, work: Path, chance: random.Random) -> Iterator[tuple[Libra
             rest = Filters(documents=tuple(file for text, file in names.items() if text != q["context"]))
             yield library, Case("prose", q["question"], NO_FILTERS, True)
             yield library, Case("prose", q["question"], rest, False)
+
+
+def _drawn(items: list[Row], chance: random.Random) -> list[Row]:
+    """Some at random, and more of the kinds that are rare among them."""
+    drawn = chance.sample(items, QUESTIONS // 2)
+    for kind in RARE:
+        of_kind = [q for q in items if q not in drawn and parse(q["question"], NO_FILTERS, None).asks == kind]
+        drawn += chance.sample(of_kind, min(MORE, len(of_kind)))
+    return drawn
 
 
 def reports(data: Path, work: Path, chance: random.Random) -> Iterator[tuple[Library, Case]]:
@@ -148,7 +154,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True, help="keeps the indexes")
     options = parser.parse_args()
     asked = kept(options.data, options.work)
-    # Nothing tells the questions on paragraphs apart (AUROC .54): each was written to the paragraph that is given.
+    # Little tells the questions on paragraphs apart: each was written to the paragraph that is given.
     weights = fitted([(case, signals) for case, signals in asked if case.origin != "paragraphs"])
     write(weights, least_margins(asked))
     show(asked, weights)

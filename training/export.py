@@ -1,4 +1,4 @@
-"""A checkpoint becomes an ONNX file with 8-bit weights: python -m training.export CHECKPOINT FILE --heads span rank."""
+"""Checkpoints become an ONNX file, 8-bit: python -m training.export CHECKPOINT … --to FILE --heads span rank."""
 
 import argparse
 import hashlib
@@ -47,10 +47,11 @@ class _Plain(nn.Module):
         return mixed.view(hidden.shape)
 
 
-def export(checkpoint: Path, target: Path, heads: list[str], eight_bit: bool) -> str:
-    """Writes the model and returns the SHA-256 of the file."""
+def export(checkpoints: list[Path], target: Path, heads: list[str], eight_bit: bool) -> str:
+    """Writes the model, of several checkpoints of one run their mean (Wortsman et al., 2022, "Model soups"), and
+    returns the SHA-256 of the file."""
     encoder = Encoder()
-    encoder.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
+    encoder.load_state_dict(_mean([torch.load(path, weights_only=True)["model"] for path in checkpoints]))
     module = _Plain(encoder.eval(), heads)
     with tempfile.TemporaryDirectory() as folder:
         plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
@@ -74,6 +75,10 @@ def export(checkpoint: Path, target: Path, heads: list[str], eight_bit: bool) ->
     return hashlib.sha256(target.read_bytes()).hexdigest()
 
 
+def _mean(states: list[dict[str, Tensor]]) -> dict[str, Tensor]:
+    return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
+
+
 def _trace(module: nn.Module, heads: list[str], target: Path) -> None:
     example = torch.ones(2, 16, dtype=torch.long)
     axes = {0: "rows", 1: "tokens"}
@@ -93,12 +98,12 @@ def _trace(module: nn.Module, heads: list[str], target: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("checkpoint", type=Path)
-    parser.add_argument("target", type=Path)
+    parser.add_argument("checkpoints", type=Path, nargs="+")
+    parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--heads", nargs="+", choices=OUTPUTS, required=True)
     parser.add_argument("--half", action="store_true", help="16-bit floats in place of 8-bit integers")
     options = parser.parse_args()
-    print(export(options.checkpoint, options.target, options.heads, not options.half))
+    print(export(options.checkpoints, options.to, options.heads, not options.half))
 
 
 if __name__ == "__main__":

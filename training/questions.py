@@ -32,9 +32,16 @@ DRAWN = {
         "sentences": (4000, 0.12, 0.15),
         "roles": (1500, 0.1, 0.0),
     },
+    "reader-more": {
+        "wikipedia": (7938, 0.2, 0.2),
+        "reddit": (5500, 0.2, 0.15),
+        "reviews": (5500, 0.2, 0.15),
+        "sentences": (14000, 0.15, 0.15),
+        "roles": (6000, 0.1, 0.0),
+    },
 }
 # People's own unanswerable questions are few and teach the most: each is read so many times, in other company.
-SQUAD_TIMES = {"reader": 1, "reader-again": 3}
+SQUAD_TIMES = {"reader": 1, "reader-again": 3, "reader-more": 2}
 
 
 def squad(data: Path, held_out: bool) -> list[Unit]:

@@ -6,9 +6,10 @@ from pathlib import Path
 from training import incidents, questions, support
 from training.examples import Unit
 
-# "reader-again" is the reader's second pass, from the weights of its first.
-TASKS = ("reader", "reader-again", "support")
-SENTENCE_CHOICES = {"reader": 1500, "reader-again": 700}
+# The reader's passes, each from the weights of the one before.
+READER = ("reader", "reader-again", "reader-more")
+TASKS = (*READER, "support")
+SENTENCE_CHOICES = {"reader": 1500, "reader-again": 700, "reader-more": 1500}
 INCIDENT_UNITS = 2900
 
 
@@ -16,7 +17,7 @@ def learned(task: str, data: Path, chance: random.Random) -> list[Unit]:
     """The units that a task learns from. Deterministic for a seed."""
     if task == "support":
         return support.learned(data, chance)
-    reports = incidents.units(data, chance, held_out=False, again=task == "reader-again")
+    reports = incidents.units(data, chance, held_out=False, again=task != "reader")
     return [
         *questions.squad(data, held_out=False) * questions.SQUAD_TIMES[task],
         *questions.asked(data, task, chance),
