@@ -34,8 +34,9 @@ NEAR = 5
 # Of the answerable questions of a kind no larger share may fall below its margin.
 REFUSED = 0.2
 # Nor is it worth it where not at least so many times that share of the others fall below.
-WORTH = 2.0
+WORTH = 2.5
 FEWEST = 30
+NEARLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +117,24 @@ def fitted(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float]:
 
 def least_margins(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float]:
     """By what is asked: the margin below which the share refused of the unanswerable exceeds that of the answerable
-    most (Youden's J), within REFUSED; none where it is not WORTH it."""
+    most (Youden's J), within REFUSED; none where it is not WORTH it. The curve is flat about there: of those that are
+    hardly worse, by NEARLY a standard error, the lowest, for people come for answers."""
     found = {}
     for kind in get_args(Asks):
         of_kind = [(c, s["margin"]) for c, s in asked if parse(c.question, NO_FILTERS, None).asks == kind]
         yes, no = (np.array([m for c, m in of_kind if c.answerable == wanted]) for wanted in (True, False))
         if min(len(yes), len(no)) >= FEWEST:
-            tried = [t for t in np.unique(np.concatenate([yes, no])) if (yes < t).mean() <= REFUSED]
-            best = max(tried, key=lambda t: (no < t).mean() - (yes < t).mean())
-            refused, caught = (yes < best).mean(), (no < best).mean()
+            tried = {float(t): ((yes < t).mean(), (no < t).mean()) for t in np.unique(np.concatenate([yes, no]))}
+            gains = {t: caught - lost for t, (lost, caught) in tried.items() if lost <= REFUSED}
+            best = max(gains, key=gains.__getitem__)
+            error = sum(p * (1 - p) / len(n) for p, n in zip(tried[best], (yes, no), strict=True)) ** 0.5
+            chosen = min(t for t, gain in gains.items() if gain >= gains[best] - NEARLY * error)
+            lost, caught = tried[chosen]
             print(
-                f"{kind}: below {best:.2f} are {refused:.2f} of {len(yes)} answerable, {caught:.2f} of {len(no)} others"
+                f"{kind}: below {chosen:.2f} are {lost:.2f} of {len(yes)} answerable, {caught:.2f} of {len(no)} others"
             )
-            if caught > WORTH * refused:
-                found[kind] = round(float(best), 2)
+            if caught > WORTH * lost:
+                found[kind] = round(chosen, 2)
     return found
 
 

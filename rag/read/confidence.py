@@ -14,30 +14,18 @@ _FIRST = 3
 def signals(ranked: Sequence[Sentence], margin: float | None, gap: str | None) -> dict[str, float]:
     """What the chance is made of, by name. `margin`: the best span's, None without one; `gap`: what is missing."""
     first = ranked[:_FIRST]
-    ranks = _ranks(ranked)
     return {
         "margin": _held(_NONE if margin is None else margin),
         "rank": _held(max((s.hit.parts.get("rank", _NONE) for s in first), default=_NONE)),
-        "lead": ranks[0] - ranks[1] if len(ranks) > 1 else 0.0,
-        "vectors": max((s.hit.parts.get("vectors", 0.0) for s in first), default=0.0),
         "likeness": max((s.likeness for s in first), default=0.0),
         "coverage": max((s.coverage for s in first), default=0.0),
         "missing": float(gap is not None),
     }
 
 
-def _ranks(ranked: Sequence[Sentence]) -> list[float]:
-    """How well each document fits by its best passage that was read, the best first."""
-    best: dict[int, float] = {}
-    for sentence in ranked:
-        rank = _held(sentence.hit.parts.get("rank", _NONE))
-        best[sentence.document.id] = max(rank, best.get(sentence.document.id, _NONE))
-    return sorted(best.values(), reverse=True)
-
-
 def chance(given: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -> float:
     """0 to 1; nothing found is no chance."""
-    value = weights["bias"] + sum(weight * given[name] for name, weight in weights.items() if name in given)
+    value = weights["bias"] + sum(weights[name] * value for name, value in given.items())
     return 1 / (1 + math.exp(-value))
 
 
