@@ -27,7 +27,8 @@ def rewritten(
     trouble = None
     try:
         for sentence in _sentences(answer, evidence, model, earlier, context):
-            if not sentence.declines:
+            # A model that has lost its way repeats itself: each sentence is told once.
+            if not sentence.declines and sentence.text not in {claim.text for claim in claims}:
                 claims.append(_checked(sentence, evidence))
                 yield _with(answer, claims, model, withhold)
             if len(claims) == SENTENCES:

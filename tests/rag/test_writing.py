@@ -48,6 +48,12 @@ def test_sentences_that_hold_are_shown_and_the_others_withheld(server: Told) -> 
     assert last.reader == "small" and last.short_answers == QUOTED.short_answers and last.id == QUOTED.id
 
 
+def test_a_sentence_is_told_once_however_often_the_model_writes_it(server: Told) -> None:
+    server.pieces = [FALSE, TRUE, TRUE, FALSE, TRUE]
+    last = answers(server)[-1]
+    assert len(last.claims) == len(last.withheld) == 1
+
+
 def test_marked_sentences_are_shown_with_their_verdict(server: Told) -> None:
     server.pieces = [TRUE, FALSE]
     last = answers(server, withhold=False)[-1]
