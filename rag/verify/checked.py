@@ -28,9 +28,8 @@ def checked_or_repaired(text: str, cited: Sequence[Citation], evidence: Sequence
     others = _nearest(text, [c for c in evidence if c not in cited])
     judged = supported([(text, c.quote) for c in others]) if others else []
     better = max(zip(judged, others, strict=True), key=lambda pair: pair[0].score, default=None)
-    if better is None or better[0].word != "supported":
-        return claim
-    return _with(Claim(text, (better[1],), repaired=True), better[0])
+    repaired = _with(Claim(text, (better[1],), repaired=True), better[0]) if better else claim
+    return repaired if repaired.verdict == "supported" else claim
 
 
 def _states(text: str) -> bool:
@@ -49,7 +48,9 @@ def _judged(claim: Claim, cited: Sequence[Citation]) -> Claim:
 
 
 def _with(claim: Claim, support: Support) -> Claim:
-    return replace(claim, verdict=support.word, failed=support.failed)
+    # What stands in quotation marks is the source's own words, or the sentence is wrong however true it is.
+    misquotes = support.word == "supported" and "quoted words" in support.failed
+    return replace(claim, verdict="partly" if misquotes else support.word, failed=support.failed)
 
 
 def _nearest(text: str, evidence: Sequence[Citation]) -> list[Citation]:

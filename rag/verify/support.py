@@ -115,8 +115,7 @@ def _judged(features: dict[str, float]) -> Support:
     score = 1 / (1 + math.exp(-sum_))
     failed = tuple(name for name in ("direction", *CHECKS) if features[name])
     if score >= THRESHOLD:
-        # Words in quotation marks are the source's own, or the sentence is wrong.
-        return Support("partly" if "quoted words" in failed else "supported", score, failed)
+        return Support("supported", score, failed)
     if features["against"] > 0:
         return Support("contradicted", score, failed)
     return Support("partly" if features["coverage"] >= _PARTLY else "not supported", score, failed)

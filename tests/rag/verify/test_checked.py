@@ -71,3 +71,13 @@ def test_what_no_evidence_supports_stays_unsupported_and_says_which_check_failed
 def test_a_scrap_that_states_nothing_is_not_supported(text: str) -> None:
     claim = checked_or_repaired(text, [ARREST], [ARREST])
     assert (claim.verdict, claim.failed) == ("not supported", ("statement",))
+
+
+def test_words_in_quotation_marks_are_the_sources_own() -> None:
+    told = 'The mayor of Velmouth, Ada Holt, said on Tuesday: "The bridge will open before the first snow."'
+    said = 'The mayor of Velmouth, Ada Holt, said on Tuesday that "the bridge will open before the first snow".'
+    document = Document(2, "b" * 64, ("bridge.txt",), Reading(told, "text/plain"))
+    evidence = (cite(document, 0, len(told)),)
+    assert checked_or_repaired(said, evidence, evidence).verdict == "supported"
+    altered = checked_or_repaired(said.replace("before the first", "by the first"), evidence, evidence)
+    assert altered.verdict == "partly" and "quoted words" in altered.failed
