@@ -26,11 +26,24 @@ COVERED, NAMED = 8.0, 1.0
 DATELINE = 4.0
 # Logits behind the first from which a span is another question's answer.
 BEHIND = 1.5
+_SAID = re.compile(
+    r"\bwho(?:\s+(?:has|had|have))?\s+(?:said|says|told|claim(?:ed|s)|alleged|reported|stated|announced|added|argued|"
+    r"insisted|warned|admitted|confirmed|den(?:ied|ies)|believes?|thinks?)\b",
+    re.I,
+)
+_REFERS = re.compile(r"\W*(?:he|she|they|it)\b", re.I)
+OF_WHAT_IS_SAID = 0.6
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{3,})[\"”“»]")
 
 
 def literal(question: Question, asked: Asked, ranked: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences that hold what the question sets to the letter, quoted words and numbers; all where none does."""
+    """The sentences that hold what the question sets to the letter, quoted words and numbers; all where none does. Who
+    said something is told where it is said: a sentence with another's words holds little of the question."""
+    if _SAID.search(question.text) and ranked:
+        said = max(ranked, key=lambda s: s.coverage)
+        # He who added it was named a sentence before.
+        if not _REFERS.match(said.text):
+            ranked = [s for s in ranked if s.coverage >= OF_WHAT_IS_SAID * said.coverage]
     quoted = [_letters(words) for words in _QUOTED.findall(question.text)]
     held = [s for s in ranked if all(words in _letters(s.text) for words in quoted)] or list(ranked)
     return [s for s in held if not lacks_number(s, asked)] or held
