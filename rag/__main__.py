@@ -14,7 +14,7 @@ from rag.compose import Library, open_library
 from rag.domain.answers import Filters
 from rag.domain.contract import answer_json, hits_json
 from rag.printed import answer_text, errors_in_words, hits_text, receipt_text, scope
-from rag.retrieve.incidents import other_reports
+from rag.retrieve.incidents import by_incident, places, reported_before
 
 REFUSED = 3
 # Passages looked at for each one listed: others of them may report the same incident.
@@ -96,11 +96,11 @@ def search(
         asked = text, _filters(document, publisher, since, until)
         hits, searched = library.search(*asked, limit if as_json else REPORTS * limit)
     _tell_healed(library)
-    reported = other_reports(hits)
     if as_json:
-        typer.echo(json.dumps(hits_json(text, hits, searched, reported), ensure_ascii=False, indent=2))
+        told = hits_json(text, hits, searched, reported_before(places(hits)))
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        typer.echo(hits_text(hits, reported, limit))
+        typer.echo(hits_text(hits, by_incident(places(hits), limit)))
         typer.echo(scope(searched))
 
 

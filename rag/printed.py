@@ -65,15 +65,11 @@ def answer_text(answer: Answer) -> str:
     return "\n".join(lines)
 
 
-def hits_text(hits: Sequence[Hit], reported: Sequence[int | None], limit: int) -> str:
-    """The first `limit` passages, each with the documents of those that report the same incident."""
+def hits_text(hits: Sequence[Hit], incidents: Sequence[tuple[int, Sequence[str]]]) -> str:
+    """Passages, each with the other documents that report the same incident; `incidents` are their places in `hits`."""
     lines = []
-    firsts = [at for at, before in enumerate(reported) if before is None][:limit]
-    for rank, at in enumerate(firsts, start=1):
+    for rank, (at, others) in enumerate(incidents, start=1):
         hit = hits[at]
-        others = dict.fromkeys(
-            other.document.path for other, before in zip(hits, reported, strict=True) if before == at
-        )
         lines.append(f"{rank}. {hit.document.path}  ({hit.score:.3f})  {hit.passage.context}")
         lines.append(f"   {on_one_line(hit.passage.text)[:300]}")
         lines += [f"   the same incident: {', '.join(others)}"] if others else []

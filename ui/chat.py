@@ -78,7 +78,8 @@ def _reopen(library: Library) -> None:
 def _about_conversation(library: Library, thread: list[Turn]) -> None:
     if thread:
         st.button("New conversation", on_click=forget, icon=":material/edit_square:", width="stretch")
-        linked.download(library, st.session_state.get(CONVERSATION))
+        if answer := next((turn.answer for turn in thread if turn.answer), None):
+            linked.download(library, answer.id)
 
 
 def _ask(library: Library, thread: list[Turn], question: str) -> None:

@@ -5,7 +5,7 @@ import re
 import streamlit as st
 
 from rag.compose import Library
-from rag.errors import ConversationError, DossierError
+from rag.errors import DossierError
 from rag.footnotes import markdown
 from rag.receipts import kept_answer
 from ui import panel, parts, status, welcome
@@ -50,16 +50,14 @@ def _ask_again(question: str) -> None:
     st.session_state[welcome.ASKED] = question
 
 
-def download(library: Library, conversation: str | None) -> None:
-    """The button that exports a conversation; none before it has an answer that is kept."""
-    if conversation is None:
-        return
-    try:
-        kept, records = library.conversation(conversation)
-    except ConversationError:
+def download(library: Library, answer_id: str) -> None:
+    """The button that exports the conversation of an answer; none where it is not kept."""
+    kept = library.conversation_of(answer_id)
+    if kept is None:
         return
 
     def text() -> str:
+        _, records = library.conversation(kept.id)
         return markdown(kept.name, [kept_answer(record) for record in records])
 
     st.download_button(

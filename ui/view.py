@@ -18,7 +18,7 @@ from rag.domain.answers import (
 from rag.domain.text import Document, WordBox
 from rag.footnotes import writer_line
 from rag.language.dates import spoken
-from rag.retrieve.incidents import Place, reported_before
+from rag.retrieve.incidents import Place, by_incident
 from ui.data import Data
 from ui.verdicts import evidence_data, verdict_data, withheld_data
 
@@ -141,13 +141,8 @@ def date_span(searched: Searched) -> str:
 
 def _trail(weighed: Sequence[Considered], documents: dict[str, Document]) -> list[Data]:
     """The passages that weighed most; other reports of the same incident stand with the first one."""
-    reported = reported_before([Place(documents[c.document], c.start, c.end) for c in weighed])
-    firsts = [at for at, before in enumerate(reported) if before is None][:WEIGHED]
-    others = {
-        at: dict.fromkeys(c.document for c, before in zip(weighed, reported, strict=True) if before == at)
-        for at in firsts
-    }
-    return [trail_row(weighed[at], documents[weighed[at].document], list(others[at])) for at in firsts]
+    passages = [Place(documents[c.document], c.start, c.end) for c in weighed]
+    return [trail_row(weighed[at], passages[at].document, others) for at, others in by_incident(passages, WEIGHED)]
 
 
 def trail_row(weighed: Considered, document: Document, others: Sequence[str]) -> Data:

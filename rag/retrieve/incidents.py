@@ -33,9 +33,20 @@ def reported_before(passages: Sequence[Place]) -> list[int | None]:
     return found
 
 
-def other_reports(hits: Sequence[Hit]) -> list[int | None]:
-    """The same for hits."""
-    return reported_before([Place(hit.document, hit.passage.start, hit.passage.end) for hit in hits])
+def by_incident(passages: Sequence[Place], most: int) -> list[tuple[int, list[str]]]:
+    """The places in the list of the first `most` that report an incident first, each with the documents of its other
+    reports."""
+    reported = reported_before(passages)
+    firsts = [at for at, before in enumerate(reported) if before is None][:most]
+    return [(at, _documents(passages, [n for n, before in enumerate(reported) if before == at])) for at in firsts]
+
+
+def places(hits: Sequence[Hit]) -> list[Place]:
+    return [Place(hit.document, hit.passage.start, hit.passage.end) for hit in hits]
+
+
+def _documents(passages: Sequence[Place], at: Sequence[int]) -> list[str]:
+    return list(dict.fromkeys(passages[n].document.path for n in at))
 
 
 def _days(place: Place) -> frozenset[str]:

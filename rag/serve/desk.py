@@ -11,7 +11,7 @@ from rag.compose import Library, open_library
 from rag.domain.answers import Answer, cite
 from rag.domain.contract import answer_json, answer_of, hits_json
 from rag.domain.text import Document
-from rag.retrieve.incidents import other_reports
+from rag.retrieve.incidents import places, reported_before
 from rag.serve.errors import Busy, OutOfText
 from rag.serve.shapes import (
     MOST_OPENED,
@@ -72,9 +72,13 @@ class Desk:
 
     async def search(self, sought: Sought) -> HitsReply:
         """Passages, best first. Raises Busy, UnknownFilter."""
-        given = (sought.question, sought.filters.filters(), sought.limit)
-        hits, searched = await self._run(lambda: self._library().search(*given))
-        return HitsReply.model_validate(hits_json(sought.question, hits, searched, other_reports(hits)))
+        filters = sought.filters.filters()
+
+        def found() -> HitsReply:
+            hits, searched = self._library().search(sought.question, filters, sought.limit)
+            return HitsReply.model_validate(hits_json(sought.question, hits, searched, reported_before(places(hits))))
+
+        return await self._run(found)
 
     async def documents(self, offset: int, limit: int) -> DocumentsReply:
         documents = await asyncio.to_thread(lambda: self._library().documents())

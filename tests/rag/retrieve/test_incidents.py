@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.printed import hits_text
-from rag.retrieve.incidents import other_reports
+from rag.retrieve.incidents import by_incident, places, reported_before
 from tests.rag.retrieve.made import hit
 
 DAY = "2024-05-03"
@@ -20,25 +20,25 @@ OTHER = hit(5, "The port council of Osk banned night ferries on 2 May 2024 until
 
 
 def test_reports_of_one_day_in_other_words_are_of_one_incident() -> None:
-    assert other_reports([FIRST, AGAIN, YESTERDAY]) == [None, 0, 0]
+    assert reported_before(places([FIRST, AGAIN, YESTERDAY])) == [None, 0, 0]
 
 
 def test_another_day_or_another_matter_is_another_incident() -> None:
-    assert other_reports([FIRST, LATER, OTHER]) == [None, None, None]
+    assert reported_before(places([FIRST, LATER, OTHER])) == [None, None, None]
 
 
 def test_passages_of_one_document_are_not_put_together() -> None:
-    assert other_reports([FIRST, replace(FIRST, score=0.5)]) == [None, None]
+    assert reported_before(places([FIRST, replace(FIRST, score=0.5)])) == [None, None]
 
 
 def test_a_search_lists_an_incident_once_and_goes_on() -> None:
     hits = [FIRST, AGAIN, OTHER, LATER]
-    shown = hits_text(hits, other_reports(hits), 2)
+    shown = hits_text(hits, by_incident(places(hits), 2))
     assert "the same incident: 2.txt" in shown and "\n2. 5.txt" in shown and "4.txt" not in shown
 
 
 @given(st.lists(st.sampled_from([FIRST, AGAIN, YESTERDAY, LATER, OTHER]), max_size=8))
 def test_nothing_is_lost_and_every_first_one_stands_for_itself(hits) -> None:
-    reported = other_reports(hits)
+    reported = reported_before(places(hits))
     assert len(reported) == len(hits)
     assert all(before is None or (before < at and reported[before] is None) for at, before in enumerate(reported))
