@@ -40,10 +40,10 @@ def least_margin(asks: Asks | None) -> float:
 
 
 def unsaid(asks: Asks | None, margin: float | None) -> str | None:
-    """What the passages leave open though they are about it: no span of them answers by at least so much."""
+    """What the passages leave open, whether they are about it or not: no span of them answers by at least so much."""
     if asks not in LEAST_MARGIN or (margin is not None and margin >= LEAST_MARGIN[asks]):
         return None
-    return f"the documents found speak of it, but do not say {asks}"
+    return f"the documents found do not say {asks}"
 
 
 def refusal(gap: str, ranked: Sequence[Sentence], hits: Sequence[Hit]) -> Refusal:
