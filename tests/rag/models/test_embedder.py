@@ -73,7 +73,8 @@ def test_missing_weights_are_named(tmp_path):
         _ = Embedder(str(tmp_path)).identity
 
 
-def test_a_model_that_is_not_there_is_named():
+def test_a_model_that_is_not_there_is_named(monkeypatch):
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
     with pytest.raises(ModelError, match="the embedder 'nobody/nothing' cannot be loaded"):
         Embedder("nobody/nothing").embed(TEXTS)
 
