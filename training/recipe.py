@@ -7,10 +7,10 @@ from training import incidents, questions, support
 from training.examples import Unit
 
 # The reader's passes, each from the weights of the one before.
-READER = ("reader", "reader-again", "reader-more")
+READER = ("reader", "reader-again", "reader-more", "reader-last")
 TASKS = (*READER, "support")
-SENTENCE_CHOICES = {"reader": 1500, "reader-again": 700, "reader-more": 1500}
-INCIDENT_UNITS = 2900
+SENTENCE_CHOICES = {"reader": 1500, "reader-again": 700, "reader-more": 1500, "reader-last": 1500}
+INCIDENT_UNITS = {"reader": 2900, "reader-again": 2900, "reader-more": 2900, "reader-last": 5000}
 
 
 def learned(task: str, data: Path, chance: random.Random) -> list[Unit]:
@@ -22,7 +22,7 @@ def learned(task: str, data: Path, chance: random.Random) -> list[Unit]:
         *questions.squad(data, held_out=False) * questions.SQUAD_TIMES[task],
         *questions.asked(data, task, chance),
         *chance.sample(questions.sentence_choices(data, chance, held_out=False), SENTENCE_CHOICES[task]),
-        *chance.sample(reports, min(len(reports), INCIDENT_UNITS)),
+        *chance.sample(reports, min(len(reports), INCIDENT_UNITS[task])),
     ]
 
 

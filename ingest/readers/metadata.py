@@ -7,10 +7,8 @@ from pathlib import PurePosixPath
 
 from ingest.readers.language import language_of
 from ingest.readers.masthead import from_head
-from rag.domain.text import Metadata, Reading, Sourced
+from rag.domain.text import FILE_MADE, Metadata, Reading, Sourced
 
-# When a file was made is not when it was published: such a day gives way to one that the text or the name states.
-FILE_MADE = "file made"
 # What clocks and programs write that do not know the day.
 _NO_DAY = ("1601-01-01", "1904-01-01", "1970-01-01", "1980-01-01", "2000-01-01", "2013-12-23")
 _DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)(?:\2(\d\d))?(?!\d)")
@@ -40,6 +38,7 @@ def complete(reading: Reading, name: str) -> Reading:
     own, said = reading.metadata, from_head(reading.text)
     values = {f.name: getattr(own, f.name) or getattr(said, f.name) for f in fields(Metadata)}
     published = own.published
+    # Such a day gives way to one that the text or the name states.
     if published is None or published.source == FILE_MADE:
         values["published"] = said.published or _from_name(name) or published
     values["language"] = language_of(reading.text) or own.language

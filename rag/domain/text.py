@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+# The source of a day that only says when the file was made, which is not when its text was written.
+FILE_MADE = "file made"
+
 
 @dataclass(frozen=True, slots=True)
 class Sourced:

@@ -86,6 +86,11 @@ def _one_end(question: Question, text: str, start: int, end: int) -> tuple[int, 
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    # The reader sees parts of words, and may stop within one.
+    while start < end and text[start - 1 : start + 1].isalnum() and start > 0:
+        start -= 1
+    while start < end < len(text) and text[end - 1 : end + 1].isalnum():
+        end += 1
     while start < end and text[start] in _EDGE:
         start += 1
     while start < end and text[end - 1] in _EDGE and not _closes(text, start, end):

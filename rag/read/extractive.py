@@ -18,6 +18,7 @@ from rag.read.grammar import borne_out, by_grammar, is_checked, wanted
 from rag.read.overview import overview
 from rag.read.pointed import literal, pointed_at, sentence_of, unnamed
 from rag.read.refusal import least_margin, missing, refusal, unsaid
+from rag.read.reported import by_report, told_undated
 from rag.read.short import short_of
 from rag.read.sides import Settled, same_value, settle
 from rag.read.timeline import matter
@@ -46,6 +47,9 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed, verdicts: Verdi
     written = formed(question, asked, ranked, hits, embed, verdicts) if not gap or question.asks == "yes/no" else None
     if written and not (gap and written.refusal):
         return replace(written, confidence=chance(known), signals=known, evidence=bearing)
+    if not gap and (told := told_undated(question, pointed, ranked)):
+        day, claim = by_report(told)
+        return made((claim, *claims(asked, [told], ranked)[1:]), (day,))
     sure = [c for c in pointed if c.margin >= least_margin(question.asks)]
     settled = _with_rivals(question, asked, sure, ranked)
     left_open = None if settled.leading else unsaid(question.asks, margin)

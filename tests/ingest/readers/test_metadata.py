@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from ingest.readers.metadata import FILE_MADE, complete, file_made, worthy
-from rag.domain.text import Metadata, Reading, Sourced
+from ingest.readers.metadata import complete, file_made, worthy
+from rag.domain.text import FILE_MADE, Metadata, Reading, Sourced
 
 BODY = "The ferry ran aground on a gravel bar below the town, and a tug took the passengers off before midnight."
 

@@ -1,0 +1,60 @@
+"""A deed that is told without its day: it was done by the day of the report."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.domain.answers import Citation, Claim, Question, ShortAnswer, cite
+from rag.domain.text import FILE_MADE, Document
+from rag.language.case import dateline_end
+from rag.language.dates import find_dates, spoken
+from rag.read.candidates import Candidate
+from rag.read.claims import claim
+from rag.read.evidence import Sentence
+from rag.read.pointed import POINTED, sentence_of
+
+# So far into a text its own day is looked for.
+HEAD = 300
+
+
+def told_undated(question: Question, pointed: Sequence[Candidate], ranked: Sequence[Sentence]) -> Sentence | None:
+    """The sentence of the best report that holds most of the question, where it names no day, the report has one, and
+    no other day is one that the reader believes or that stands in words nearer to the question."""
+    if question.asks != "when" or not ranked:
+        return None
+    told = max((s for s in ranked[:POINTED] if s.document.id == ranked[0].document.id), key=lambda s: s.coverage)
+    if any(d.start >= _dateline_end(told.document) for d in told.dates) or not _day(told.document):
+        return None
+    return told if not pointed or _gives_way(pointed[0], told, ranked) else None
+
+
+def _gives_way(day: Candidate, told: Sentence, ranked: Sequence[Sentence]) -> bool:
+    """Whether a day is no better than that of the report: it is that one, or one that the reader doubts and that
+    stands further from the question."""
+    if day.document.id == told.document.id and day.start < _dateline_end(told.document):
+        return True
+    return day.margin < 0 and sentence_of(day, ranked).coverage < told.coverage
+
+
+def by_report(told: Sentence) -> tuple[ShortAnswer, Claim]:
+    """The day of the report, as the latest that it may be, and the sentence; both cite the line that says the day."""
+    day = spoken(_day(told.document) or "")
+    shown = claim(told)
+    proofs = (*shown.citations, *_day_said(told.document))
+    words = f"on or before {day} (the day of the report)"
+    return ShortAnswer(words, proofs, shown.standing), replace(shown, citations=proofs)
+
+
+def _dateline_end(document: Document) -> int:
+    return dateline_end(document.text[:HEAD])
+
+
+def _day(document: Document) -> str | None:
+    """The day of the report, where it is a whole one and not merely the day on which its file was made."""
+    published = document.metadata.published
+    return published.value if published and published.source != FILE_MADE and len(published.value) == 10 else None
+
+
+def _day_said(document: Document) -> list[Citation]:
+    """Where the text itself says its day."""
+    dated = find_dates(document.text[:HEAD], None)
+    return [cite(document, d.start, d.end) for d in dated if d.iso == _day(document)][:1]

@@ -1,0 +1,30 @@
+import pytest
+
+from tests.rag.read.world import ask, short
+
+HEAD = "PORT VALE, 8 MAR 88 (XNA) -- [TEXT] THE MAYOR OF PORT VALE RECEIVED THE ENVOY OF TARN YESTERDAY.\n\n"
+UNDATED = "MEANWHILE, REBELS DESTROYED TWO POWER PYLONS NEAR KELM AND CUT THE ROAD TO ORSA."
+ASKED = "When did the attack on the power pylons near Kelm take place?"
+
+
+def test_a_deed_told_without_its_day_was_done_by_the_day_of_the_report() -> None:
+    written = ask(ASKED, HEAD + UNDATED, published="1988-03-08")
+    [day] = written.short_answers
+    assert day.text == "on or before 8 March 1988 (the day of the report)"
+    assert [citation.quote for citation in day.citations] == [UNDATED, "8 MAR 88"]
+    assert written.claims[0].text == UNDATED and written.claims[0].citations == day.citations
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        UNDATED.replace("MEANWHILE", "ON SUNDAY"),
+        "THE ATTACK ON THE POWER PYLONS NEAR KELM TOOK PLACE ON 6 MARCH. THE PYLONS NEAR KELM WERE OLD.",
+    ],
+)
+def test_a_day_that_the_deed_is_told_with_is_the_answer(told: str) -> None:
+    assert short(ASKED, HEAD + told, published="1988-03-08") == "6 March 1988"
+
+
+def test_without_a_day_of_the_report_none_is_given() -> None:
+    assert "on or before" not in (short(ASKED, UNDATED) or "")
