@@ -21,6 +21,7 @@ SEEN = 3.0
 # The share of its names' weight that a document may lack and still be about the question.
 MOST_MISSING = 0.5
 CLOSEST = 3
+UNANSWERED = "no passage found answers this"
 
 
 def missing(asked: Asked, ranked: Sequence[Sentence], margin: float | None) -> str | None:
@@ -90,8 +91,19 @@ def _missing_words(asked: Asked, ranked: Sequence[Sentence]) -> str | None:
         return None
     held = ranked[0].terms.union(*ranked[0].around)
     lacking = {term for term in asked.weights if held.isdisjoint(asked.forms[term])}
-    words = [word for word in asked.words if lacking & set(terms(word)) - asked.gap]
-    return f"{_listed(words[:4])}: no passage found speaks of it" if words else "no passage found answers this"
+    missed = [at for at, word in enumerate(asked.words) if lacking & set(terms(word)) - asked.gap]
+    return f"{_listed(_runs(asked, missed)[:4])}: no passage found speaks of it" if missed else UNANSWERED
+
+
+def _runs(asked: Asked, places: Sequence[int]) -> list[str]:
+    """The words at these places, the neighbouring ones of a name as one: El Salvador."""
+    runs: list[list[int]] = []
+    for at in places:
+        if runs and at == runs[-1][-1] + 1 and asked.words[at][0].isupper() and asked.words[at - 1][0].isupper():
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return [" ".join(asked.words[at] for at in run) for run in runs]
 
 
 def _bears(sentence: Sentence) -> bool:
