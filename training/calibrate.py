@@ -36,7 +36,6 @@ REFUSED = 0.2
 # Nor is it worth it where not at least so many times that share of the others fall below.
 WORTH = 2.5
 FEWEST = 30
-NEARLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ def fitted(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float]:
 def least_margins(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float]:
     """By what is asked: the margin below which the share refused of the unanswerable exceeds that of the answerable
     most (Youden's J), within REFUSED; none where it is not WORTH it. The curve is flat about there: of those that are
-    hardly worse, by NEARLY a standard error, the lowest, for people come for answers."""
+    worse by no more than a standard error (Breiman et al., 1984) the lowest, for people come for answers."""
     found = {}
     for kind in get_args(Asks):
         of_kind = [(c, s["margin"]) for c, s in asked if parse(c.question, NO_FILTERS, None).asks == kind]
@@ -128,7 +127,7 @@ def least_margins(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float
             gains = {t: caught - lost for t, (lost, caught) in tried.items() if lost <= REFUSED}
             best = max(gains, key=gains.__getitem__)
             error = sum(p * (1 - p) / len(n) for p, n in zip(tried[best], (yes, no), strict=True)) ** 0.5
-            chosen = min(t for t, gain in gains.items() if gain >= gains[best] - NEARLY * error)
+            chosen = min(t for t, gain in gains.items() if gain >= gains[best] - error)
             lost, caught = tried[chosen]
             print(
                 f"{kind}: below {chosen:.2f} are {lost:.2f} of {len(yes)} answerable, {caught:.2f} of {len(no)} others"

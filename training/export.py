@@ -13,7 +13,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
-from training.model import Encoder
+from training.model import Encoder, mean_of
 
 OUTPUTS = ("span", "rank", "support")
 
@@ -48,10 +48,9 @@ class _Plain(nn.Module):
 
 
 def export(checkpoints: list[Path], target: Path, heads: list[str], eight_bit: bool) -> str:
-    """Writes the model, of several checkpoints of one run their mean (Wortsman et al., 2022, "Model soups"), and
-    returns the SHA-256 of the file."""
+    """Writes the model, of several checkpoints their mean, and returns the SHA-256 of the file."""
     encoder = Encoder()
-    encoder.load_state_dict(_mean([torch.load(path, weights_only=True)["model"] for path in checkpoints]))
+    encoder.load_state_dict(mean_of(checkpoints))
     module = _Plain(encoder.eval(), heads)
     with tempfile.TemporaryDirectory() as folder:
         plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
@@ -73,10 +72,6 @@ def export(checkpoints: list[Path], target: Path, heads: list[str], eight_bit: b
             )
     onnx.checker.check_model(str(target))
     return hashlib.sha256(target.read_bytes()).hexdigest()
-
-
-def _mean(states: list[dict[str, Tensor]]) -> dict[str, Tensor]:
-    return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
 
 
 def _trace(module: nn.Module, heads: list[str], target: Path) -> None:

@@ -1,5 +1,9 @@
 """The encoders: MiniLM with its own token vectors, and small heads on them."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
 from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer, PreTrainedTokenizerBase
 
@@ -36,3 +40,9 @@ class Encoder(nn.Module):
 def tokenizer() -> PreTrainedTokenizerBase:
     """The tokenizer of the model that the encoders start from; it lowers case, so capitals tell it nothing."""
     return AutoTokenizer.from_pretrained(str(built_in_folder()))
+
+
+def mean_of(checkpoints: Sequence[Path]) -> dict[str, Tensor]:
+    """The mean of the weights of several passes of one run (Wortsman et al., 2022, "Model soups")."""
+    states = [torch.load(path, weights_only=True)["model"] for path in checkpoints]
+    return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}

@@ -11,7 +11,7 @@ import torch
 from training.batches import batched, tensors
 from training.examples import Unit
 from training.losses import loss
-from training.model import Encoder, tokenizer
+from training.model import Encoder, mean_of, tokenizer
 from training.recipe import TASKS, learned
 from training.validate import validated
 
@@ -26,7 +26,7 @@ def main() -> None:
     parser.add_argument("task", choices=TASKS)
     parser.add_argument("--data", type=Path, required=True, help="the folder with train/ and bench/")
     parser.add_argument("--work", type=Path, required=True, help="where checkpoints are kept and looked for")
-    parser.add_argument("--start", type=Path, help="weights to begin with (a checkpoint of another task)")
+    parser.add_argument("--start", type=Path, nargs="+", help="checkpoints to begin with, of several their mean")
     parser.add_argument("--steps", type=int, default=0, help="stop and cool down by then; default one pass")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
@@ -80,14 +80,14 @@ def _set_rate(optimizer: torch.optim.Optimizer, step: int, steps: int) -> None:
         group["lr"] = group["rate"] * share
 
 
-def _resumed(checkpoint: Path, start: Path | None, model: Encoder, optimizer: torch.optim.Optimizer) -> int:
+def _resumed(checkpoint: Path, start: list[Path] | None, model: Encoder, optimizer: torch.optim.Optimizer) -> int:
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
         model.load_state_dict(state["model"])
         optimizer.load_state_dict(state["optimizer"])
         return int(state["step"])
-    if start is not None:
-        model.load_state_dict(torch.load(start, weights_only=True)["model"])
+    if start:
+        model.load_state_dict(mean_of(start))
     return 0
 
 

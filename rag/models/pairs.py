@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "weights"
 # Raised with every new file of weights; training/export.py prints them.
 SHA256 = {
-    "reader": "cd37c5123647d9a756db3af94732e064ac098f070ba38a19ab638ac85ddad8dc",
+    "reader": "3c43c687a81b2a4f759eaa55a9eb10f36f5fea30e09411a951916d1762ad463f",
     "support": "c93b26010e0e455436259adbfa3a62799a8df4da099c7078330225d8d709cb8d",
 }
 MAX_TOKENS = 256

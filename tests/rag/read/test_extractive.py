@@ -29,7 +29,7 @@ from tests.rag.read.world import ask, short
             "The treaty with Ilmar was signed in Port Kelm in June.",
             "Port Kelm",
         ),
-        ("Which party did the envoy of Kelm join?", "The envoy of Kelm joined the Lantern party.", "Lantern party"),
+        ("Which party did the envoy of Kelm join?", "The envoy of Kelm joined the Lantern party.", "Lantern"),
         ("Who commands the Kelm Guards?", "Unit: Kelm Guards | Lost: 7 | Commander: Major Ilse Tarn", "Ilse Tarn"),
     ],
 )
