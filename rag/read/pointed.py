@@ -32,7 +32,7 @@ _SAID = re.compile(
     re.I,
 )
 _REFERS = re.compile(r"\W*(?:he|she|they|it)\b", re.I)
-OF_WHAT_IS_SAID = 0.6
+OF_WHAT_IS_SAID = 0.85
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{3,})[\"”“»]")
 
 
