@@ -70,7 +70,7 @@ def test_who_said_something_is_told_where_it_is_said() -> None:
         "Rain fell on the terraces of Lode for nine days.",
         "The mill at Ostrel was sold to a grocer from Brennick.",
         "Two ferries went aground off Tamsin in the fog.",
-        "A grocer from Tarn said that the generals had asked nobody.",
+        "A grocer from Tarn said that the generals had asked for nothing.",
     ]
     told = held("Who said the generals had asked for shells?", *texts)
     assert texts[0] in told and texts[1] not in told and texts[5] not in told
