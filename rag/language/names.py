@@ -18,6 +18,10 @@ _MONTH_OR_DAY = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"(?<![\w.,-])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d[\d.,]*)(?<![.,])(?![\w-])")
+_NAME_WORD = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
+_WHO_IS = re.compile(
+    rf"\W*[Ww]ho (?:is|was|are|were) (?:(?:{_NAME_WORD}|de|la|del|van|von|al|el|of|and|the) )*{_NAME_WORD}\W*$"
+)
 
 
 def names(text: str) -> list[str]:
@@ -37,6 +41,11 @@ def names(text: str) -> list[str]:
             else:
                 runs.append([word])
     return [text[run[0].start() : run[-1].end()] for run in runs if run[0].start() > words[0].start() or len(run) > 1]
+
+
+def asks_who_is(text: str) -> bool:
+    """Whether a question asks who somebody is, and nothing else: "Who is Olaf de la Brandt?"."""
+    return _WHO_IS.match(text) is not None
 
 
 def numbers(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rag.domain.answers import Citation, Hit, Question, SpanHit, cite, on_one_line
 from rag.domain.text import Document
 from rag.language.dates import spoken
+from rag.language.names import asks_who_is
 from rag.read.evidence import Sentence
 from rag.read.sought import HAPPENED
 
@@ -49,9 +50,10 @@ class Candidate:
 
 
 def candidates(question: Question, ranked: Sequence[Sentence]) -> list[Candidate]:
-    """The spans that stand in these sentences, the surest first; for "when" only dates, for "why" none."""
+    """The spans that stand in these sentences, the surest first; for "when" only dates, for "why" and who somebody is
+    none: the reader was not taught to describe."""
     found: dict[tuple[int, int], Candidate] = {}
-    if question.asks in _NO_SPAN or HAPPENED.search(question.text):
+    if question.asks in _NO_SPAN or HAPPENED.search(question.text) or asks_who_is(question.text):
         return []
     for sentence in ranked:
         for span in sentence.spans:

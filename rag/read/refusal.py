@@ -22,6 +22,8 @@ SEEN = 3.0
 MOST_MISSING = 0.5
 CLOSEST = 3
 UNANSWERED = "no passage found answers this"
+# That something was said is no part that could be missing.
+_SAYING = frozenset(terms("say says said tell tells told"))
 
 
 def missing(asked: Asked, ranked: Sequence[Sentence], margin: float | None) -> str | None:
@@ -91,7 +93,7 @@ def _missing_words(asked: Asked, ranked: Sequence[Sentence]) -> str | None:
         return None
     held = ranked[0].terms.union(*ranked[0].around)
     lacking = {term for term in asked.weights if held.isdisjoint(asked.forms[term])}
-    missed = [at for at, word in enumerate(asked.words) if lacking & set(terms(word)) - asked.gap]
+    missed = [at for at, word in enumerate(asked.words) if lacking & set(terms(word)) - asked.gap - _SAYING]
     return f"{_listed(_runs(asked, missed)[:4])}: no passage found speaks of it" if missed else UNANSWERED
 
 

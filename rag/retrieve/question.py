@@ -4,6 +4,7 @@ import re
 
 from rag.domain.answers import Asks, Filters, Question
 from rag.language.dates import Dated, find_dates
+from rag.language.names import asks_who_is
 
 _AUXILIARY = r"(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might|must)"
 _MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -41,11 +42,6 @@ _ASKS: dict[Asks, str] = {
     "yes/no": rf"^\W*{_AUXILIARY}\b",
 }
 
-_NAME_WORD = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
-_WHO_IS = re.compile(
-    rf"\W*[Ww]ho (?:is|was|are|were) (?:(?:{_NAME_WORD}|de|la|del|van|von|al|el|of|and|the) )*{_NAME_WORD}\W*$"
-)
-
 
 def parse(text: str, filters: Filters, today: str | None) -> Question:
     """`today` (an ISO day) is what "yesterday" and "2 May" in the question are resolved by; None leaves them words."""
@@ -80,7 +76,7 @@ def _asks(text: str) -> Asks | None:
         kinds = [(match.start(), asks) for asks, kind in _NAMED_KIND.items() if (match := re.search(kind, text, re.I))]
         return min(kinds, key=lambda pair: pair[0])[1] if kinds else "what"
     # What somebody is need not be a name.
-    if _WHO_IS.match(text):
+    if asks_who_is(text):
         return "what"
     return min(found, key=lambda pair: pair[0])[1] if found else None
 

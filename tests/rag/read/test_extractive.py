@@ -106,3 +106,10 @@ def test_a_byline_is_no_evidence_beside_a_sentence() -> None:
     written = ask("Who denied the toll plan?", text)
     assert written.short_answers[0].text.lower() == "harbour board"
     assert "By Marta Ruhl" not in [claim.text for claim in written.claims]
+
+
+def test_who_somebody_is_is_told_in_sentences() -> None:
+    text = "ORSA, 4 May 1990 (VPA) - The grain trader Olaf Brandt has bought the silo at Kelm. Olaf Brandt is 51."
+    written = ask("Who is Olaf Brandt?", text)
+    assert "grain trader" in written.claims[0].text + written.claims[-1].text
+    assert all(answer.text != "ORSA" for answer in written.short_answers)
