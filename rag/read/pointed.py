@@ -11,7 +11,7 @@ from rag.read.asked import TITLES, Asked
 from rag.read.candidates import Candidate, candidates
 from rag.read.claims import sibling_rows
 from rag.read.evidence import Sentence, lacks_number
-from rag.read.sides import instead
+from rag.read.sides import corrected
 from rag.read.standing import accuses, is_asked
 from rag.read.twins import AS_MUCH
 
@@ -67,7 +67,7 @@ def pointed_at(
     whole = [c for c in given if not _cuts_a_name(asked, c) and not _accuser(question, c)]
     found = sorted(fitting(whole), key=worth, reverse=True)
     near = [c for c in found if worth(c) > worth(found[0]) - BEHIND or _as_near(found[0], c, coverage)]
-    return [*near, *(c for c in instead(near, whole) if c not in near)]
+    return [*near, *(c for c in corrected(near, whole) if c not in near)]
 
 
 def _in_dateline(candidate: Candidate) -> bool:

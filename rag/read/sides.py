@@ -59,14 +59,17 @@ def settle(asked: Asked, candidates: Sequence[Candidate]) -> Settled:
     return Settled(leading[0], sides, (*shown, *further))
 
 
-def instead(given: Sequence[Candidate], among: Sequence[Candidate]) -> list[Candidate]:
-    """For each value given that its document takes back, what that document says in its place, as surely."""
+def corrected(given: Sequence[Candidate], among: Sequence[Candidate]) -> list[Candidate]:
+    """For each value given that some document takes back, who else gives it, and what that document says in its
+    place, as surely."""
     found = []
-    for taken in filter(_taken_back, given):
-        others = (c for c in among if c.document.id == taken.document.id and _numeric(c) == _numeric(taken))
-        other = next((c for c in others if not same_value(c, taken) and not _taken_back(c)), None)
-        if other:
-            found.append(replace(other, margin=taken.margin))
+    for taken in filter(_taken_back, among):
+        same = [c for c in given if same_value(c, taken)]
+        elsewhere = [c for c in among if c.document.id == taken.document.id and _numeric(c) == _numeric(taken)]
+        other = next((c for c in elsewhere if not same_value(c, taken) and not _taken_back(c)), None)
+        if same and other:
+            found += [c for c in among if same_value(c, taken) and c.document.id != taken.document.id]
+            found.append(replace(other, margin=max(c.margin for c in same)))
     return found
 
 

@@ -113,3 +113,14 @@ def test_who_somebody_is_is_told_in_sentences() -> None:
     written = ask("Who is Olaf Brandt?", text)
     assert "grain trader" in written.claims[0].text + written.claims[-1].text
     assert all(answer.text != "ORSA" for answer in written.short_answers)
+
+
+def test_a_value_is_not_given_without_the_correction_that_takes_it_back() -> None:
+    report = "KELM, 2 May 1990 (VPA) - The envoy came to Kelm with a party of 14 clerks on Tuesday."
+    correction = (
+        "Correction: our report of 2 May gave the party of the envoy who came to Kelm as 14 clerks. "
+        "The party had nine clerks."
+    )
+    written = ask("How many clerks came to Kelm with the envoy?", report, correction)
+    assert [answer.text for answer in written.short_answers] == ["nine"]
+    assert [(side.text, side.correction) for side in written.sides] == [("14", False), ("nine", True)]

@@ -7,7 +7,7 @@ from rag.domain.text import Document, Metadata, Passage, Reading, Sourced
 from rag.read.asked import Asked, asked
 from rag.read.candidates import Candidate
 from rag.read.copies import originals
-from rag.read.sides import instead, settle
+from rag.read.sides import corrected, settle
 
 FERRY = "How many people drowned on the ferry Lady Sarn?"
 
@@ -123,9 +123,9 @@ def test_what_a_correction_says_of_the_earlier_report_is_no_value_of_its_own():
 def test_a_document_that_takes_a_value_back_does_not_tell_it() -> None:
     first = given(1, "Eleven people drowned on the Lady Sarn.", "Eleven", margin=9.0)
     text = 'Nine people drowned on the Lady Sarn, not eleven. Do not use the story headed "Eleven drowned".'
-    headed, corrected = (given(2, text, value, "2024-05-04", 8.0) for value in ("Eleven", "Nine"))
+    headed, mended = (given(2, text, value, "2024-05-04", 8.0) for value in ("Eleven", "Nine"))
     report = given(3, "Nine drowned, the earlier report of the Lady Sarn was wrong.", "Nine", "2024-05-05", 7.0)
-    settled = settle(ask(FERRY), [first, headed, corrected, report])
+    settled = settle(ask(FERRY), [first, headed, mended, report])
     assert [(s.text, len(s.citations), s.correction) for s in settled.sides] == [
         ("Eleven", 1, False),
         ("Nine", 2, True),
@@ -134,8 +134,11 @@ def test_a_document_that_takes_a_value_back_does_not_tell_it() -> None:
 
 def test_a_correction_brings_what_it_says_in_place_of_what_it_takes_back():
     text = "Correction: our report of 1 May gave the number as eleven. It was nine. The ferry is old."
-    taken_back = given(2, text, "eleven", "2024-05-04", 8.0)
+    taken_back = given(2, text, "eleven", "2024-05-04", -4.0)
     unsure = replace(given(2, text, "nine", "2024-05-04", -9.0), sentence_start=text.index("It was"))
+    first = given(1, "Eleven drowned.", "Eleven", margin=8.0)
     elsewhere = given(3, "Twelve drowned.", "Twelve")
-    assert instead([taken_back], [elsewhere, taken_back, unsure]) == [replace(unsure, margin=8.0)]
-    assert instead([elsewhere], [elsewhere, taken_back, unsure]) == []
+    among = [first, elsewhere, taken_back, unsure]
+    # However unsure the reader is of the correction, it is as sure as what it corrects.
+    assert corrected([first], among) == [first, replace(unsure, margin=8.0)]
+    assert corrected([elsewhere], among) == []
