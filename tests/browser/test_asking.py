@@ -96,7 +96,7 @@ def test_example_questions_are_answered_and_the_thread_remembers(page: Page) -> 
     shot(page, "welcome")
     text = questions.first.locator("span").first.text_content()
     questions.first.click()
-    expect(page.locator("h2.question")).to_have_text(text or "")
+    expect(page.locator("h2.question")).to_have_text([text or ""])
     page.locator(".proof").first.wait_for()
     ask(page, "Who wrote on the mill wall?")
     expect(page.locator("h2.question")).to_have_count(2)
@@ -125,7 +125,7 @@ def test_a_filter_binds_and_is_named_at_the_answer(page: Page) -> None:
 def test_hostile_text_is_only_text(page: Page) -> None:
     question = "What did Bo Lindqvist write on the mill wall: <b>bold</b> $a$ # **x** [1] ~~y~~?"
     ask(page, question)
-    expect(page.locator("h2.question")).to_have_text(question)
+    expect(page.locator("h2.question")).to_have_text([question])
     expect(page.locator(".proof .quote").first).to_contain_text("wrote <b>not bold</b> on the mill wall")
     page.locator(".proof .chip").first.click()
     text = page.locator(".panel .text")

@@ -106,13 +106,14 @@ def test_a_link_opens_an_answer_with_its_citations(page: Page) -> None:
     address = page.evaluate("navigator.clipboard.readText()")
     assert "?answer=" in address
     page.goto(address)
-    expect(page.locator("h2.question")).to_have_text(BAN)
+    expect(page.locator("h2.question")).to_have_text([BAN])
     shot(page, "linked")
     page.locator(".proof .chip").first.click()
     assert "banned night ferries on Thursday" in highlighted(page)
     page.get_by_role("button", name="Open its conversation").click()
     expect(page.get_by_test_id("stChatInputTextArea")).to_be_visible()
-    expect(page.locator("h2.question")).to_have_text(BAN)
+    # For a moment the page that is left still stands beside the one that comes.
+    expect(page.locator("h2.question")).to_have_text([BAN])
 
 
 def test_a_link_to_no_answer_says_so(page: Page, app: App) -> None:
