@@ -28,7 +28,7 @@ def require_llama() -> None:
     """Skips by name where it is not installed; on CI that is a failure."""
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:
-        told = f"{', '.join(missing)} not installed: pip install -r requirements-llm.txt"
+        told = f"{', '.join(missing)} not installed: make .venv/installed-llm"
         pytest.fail(told) if os.environ.get("CI") else pytest.skip(told)
 
 

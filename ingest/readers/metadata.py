@@ -38,7 +38,7 @@ def complete(reading: Reading, name: str) -> Reading:
     own, said = reading.metadata, from_head(reading.text)
     values = {f.name: getattr(own, f.name) or getattr(said, f.name) for f in fields(Metadata)}
     published = own.published
-    # Such a day gives way to one that the text or the name states.
+    # The day on which the file was made gives way to one that the text or the name states.
     if published is None or published.source == FILE_MADE:
         values["published"] = said.published or _from_name(name) or published
     values["language"] = language_of(reading.text) or own.language

@@ -90,7 +90,8 @@ def _tokens(coded: Any) -> Tokens:
 
 def _load(name: str, pinned: str) -> "SentenceTransformer":
     folder = built_in_folder() if name == BUILT_IN else Path(name)
-    if folder.is_dir():
+    here = folder.is_dir()
+    if here:
         weights = folder / "model.safetensors"
         if pinned and (found := _digest(weights)) != pinned:
             raise ModelError(
@@ -105,7 +106,6 @@ def _load(name: str, pinned: str) -> "SentenceTransformer":
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         # A model on disk needs no hub: not even a look whether there is a newer one.
-        here = folder.is_dir()
         return SentenceTransformer(str(folder) if here else name, device="cpu", local_files_only=here)
     except (OSError, ValueError) as error:
         raise ModelError(f"the embedder {name!r} cannot be loaded ({error}): check `embedder`") from error

@@ -89,7 +89,7 @@ def _one_end(question: Question, text: str, start: int, end: int) -> tuple[int, 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     # The reader sees parts of words, and may stop within one.
-    while start < end and text[start - 1 : start + 1].isalnum() and start > 0:
+    while 0 < start < end and text[start - 1 : start + 1].isalnum():
         start -= 1
     while start < end < len(text) and text[end - 1 : end + 1].isalnum():
         end += 1

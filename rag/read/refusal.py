@@ -21,7 +21,6 @@ SEEN = 3.0
 # The share of its names' weight that a document may lack and still be about the question.
 MOST_MISSING = 0.5
 CLOSEST = 3
-UNANSWERED = "no passage found answers this"
 # That something was said is no part that could be missing.
 _SAYING = frozenset(terms("say says said tell tells told"))
 
@@ -94,7 +93,9 @@ def _missing_words(asked: Asked, ranked: Sequence[Sentence]) -> str | None:
     held = ranked[0].terms.union(*ranked[0].around)
     lacking = {term for term in asked.weights if held.isdisjoint(asked.forms[term])}
     missed = [at for at, word in enumerate(asked.words) if lacking & set(terms(word)) - asked.gap - _SAYING]
-    return f"{_listed(_runs(asked, missed)[:4])}: no passage found speaks of it" if missed else UNANSWERED
+    if not missed:
+        return "no passage found answers this"
+    return f"{_listed(_runs(asked, missed)[:4])}: no passage found speaks of it"
 
 
 def _runs(asked: Asked, places: Sequence[int]) -> list[str]:

@@ -22,7 +22,8 @@ def told_undated(question: Question, pointed: Sequence[Candidate], ranked: Seque
     if question.asks != "when" or not ranked:
         return None
     told = max((s for s in ranked[:POINTED] if s.document.id == ranked[0].document.id), key=lambda s: s.coverage)
-    if any(d.start >= _dateline_end(told.document) for d in told.dates) or not _day(told.document):
+    begins = _dateline_end(told.document)
+    if any(d.start >= begins for d in told.dates) or not _day(told.document):
         return None
     return told if not pointed or _gives_way(pointed[0], told, ranked) else None
 

@@ -63,11 +63,14 @@ def corrected(given: Sequence[Candidate], among: Sequence[Candidate]) -> list[Ca
     """For each value given that some document takes back, who else gives it, and what that document says in its
     place, as surely."""
     found = []
-    for taken in filter(_taken_back, among):
+    for taken in among:
         same = [c for c in given if same_value(c, taken)]
+        # The search through the whole document last: few values are ones that were given.
+        if not same or not _taken_back(taken):
+            continue
         elsewhere = [c for c in among if c.document.id == taken.document.id and _numeric(c) == _numeric(taken)]
         other = next((c for c in elsewhere if not same_value(c, taken) and not _taken_back(c)), None)
-        if same and other:
+        if other:
             found += [c for c in among if same_value(c, taken) and c.document.id != taken.document.id]
             found.append(replace(other, margin=max(c.margin for c in same)))
     return found
