@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
-from rag.domain.answers import Asks, Hit, Refusal
+from rag.domain.answers import Asks, Hit, Refusal, on_one_line
 from rag.index.analysis import terms
 from rag.language.dates import spoken
 from rag.read.asked import Asked
@@ -51,7 +51,11 @@ def unsaid(asks: Asks | None, margin: float | None) -> str | None:
 def refusal(gap: str, ranked: Sequence[Sentence], hits: Sequence[Hit]) -> Refusal:
     documents = len({hit.document.id for hit in hits})
     searched = f"the {len(hits)} nearest passages of {documents} documents" if hits else "no passage was found"
-    closest = tuple(sentence.citation for sentence in ranked[:CLOSEST])
+    # A copy of what is shown already comes no closer.
+    distinct: dict[str, Sentence] = {}
+    for sentence in ranked:
+        distinct.setdefault(on_one_line(sentence.text), sentence)
+    closest = tuple(sentence.citation for sentence in list(distinct.values())[:CLOSEST])
     return Refusal(missing=gap, searched=searched, closest=closest)
 
 

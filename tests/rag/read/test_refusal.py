@@ -56,3 +56,10 @@ def test_nothing_found_is_a_refusal() -> None:
     written = draft(parse("Who came?", NO_FILTERS, None), [], HashedWords().embed, supported)
     assert written.refusal
     assert written.refusal.closest == ()
+
+
+def test_a_copy_of_what_comes_closest_is_not_shown_again() -> None:
+    written = ask("Who hunted bears in the forest of Ullin?", WEIR, WEIR)
+    assert written.refusal
+    quotes = [citation.quote for citation in written.refusal.closest]
+    assert len(quotes) == len(set(quotes)) == 2
