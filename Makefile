@@ -51,7 +51,8 @@ install: .venv/installed
 	touch .venv/installed
 
 # A language model and its server, built from source: five minutes and a C++ compiler. Not for this very processor: some
-# tell of units (AMX) that the system then does not let a program use, and the server dies at its first prompt.
+# tell of units (AMX) that the system then does not let a program use, and the server dies at its first prompt. Not out of
+# pip's cache either: it would give back a build made for this very processor whatever is asked for here.
 .venv/installed-llm: .venv/installed requirements-llm.txt
-	CMAKE_ARGS=-DGGML_NATIVE=OFF $(PY) -m pip install --quiet --requirement requirements-llm.txt
+	CMAKE_ARGS=-DGGML_NATIVE=OFF $(PY) -m pip install --quiet --no-cache-dir --requirement requirements-llm.txt
 	touch .venv/installed-llm
