@@ -20,8 +20,11 @@ from rag.read.asked import Asked, asked
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
-CANDIDATES = 160
-EMBEDDED = 12
+CANDIDATES = 120
+# So many sentences are compared in meaning with the question at most, and of these only those that it could bring among
+# the first SHOWN: what it adds differs by less than REACH.
+EMBEDDED, SHOWN, REACH = 14, 3, 0.35
+LIKE = 0.5
 _NUMERAL = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|"
     r"eighty|ninety|hundreds?|thousands?|million|billion|dozens?|none|several|half)\b",
@@ -212,7 +215,12 @@ def _reported(document: Document, day: str) -> bool:
 
 def _with_meaning(question: Question, scored: list[Sentence], embed: Embed) -> list[Sentence]:
     """The first candidates ranked anew with their likeness in meaning to the question; copies take one place."""
-    texts = list(islice(dict.fromkeys(on_one_line(sentence.text) for sentence in scored), EMBEDDED))
+    best: dict[str, float] = {}
+    for sentence in scored:
+        best.setdefault(on_one_line(sentence.text), sentence.score)
+    first_texts = list(islice(best, EMBEDDED))
+    least = best[first_texts[:SHOWN][-1]] - REACH
+    texts = [text for text in first_texts if best[text] >= least]
     vectors = embed([question.text, *texts])
     likeness = dict(zip(texts, (vectors[1:] @ vectors[0]).tolist(), strict=True))
     first = [_meant(s, likeness[text]) for s in scored if (text := on_one_line(s.text)) in likeness]
@@ -221,4 +229,4 @@ def _with_meaning(question: Question, scored: list[Sentence], embed: Embed) -> l
 
 
 def _meant(sentence: Sentence, likeness: float) -> Sentence:
-    return replace(sentence, likeness=likeness, score=sentence.score + 0.5 * likeness)
+    return replace(sentence, likeness=likeness, score=sentence.score + LIKE * likeness)

@@ -14,6 +14,8 @@ Read = Callable[[str, Sequence[str]], list[Fit]]
 # report first .753 unread, .782 at WEIGHT .15, .743 at .6; 8, 12 and 20 passages are alike.
 DEPTH, OF_ONE = 8, 2
 WEIGHT = 0.15
+# What lies so far behind the best stays there, whatever the reader says of it: it is not read.
+REACH = 3.0
 # Days that stand before a passage when it is read: the reader learned to look for them there.
 DAYS = 3
 
@@ -31,13 +33,13 @@ def rerank(question: Question, hits: Sequence[Hit], read: Read) -> list[Hit]:
 
 def _chosen(hits: Sequence[Hit]) -> list[int]:
     seen: Counter[int] = Counter()
-    chosen = []
+    chosen: list[int] = []
     for at, hit in enumerate(hits):
+        if len(chosen) == DEPTH or hit.score < hits[0].score - REACH:
+            break
         seen[hit.document.id] += 1
         if seen[hit.document.id] <= OF_ONE:
             chosen.append(at)
-        if len(chosen) == DEPTH:
-            break
     return chosen
 
 

@@ -1,3 +1,8 @@
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
 from rag.domain.answers import NO_FILTERS
 from rag.read.evidence import Sentence, evidence
 from rag.retrieve.question import parse
@@ -29,6 +34,19 @@ def test_a_sentence_of_the_day_asked_for_beats_one_of_another_day() -> None:
 def test_yesterday_is_the_day_before_the_report() -> None:
     text = "The mill burnt down yesterday. The mill had been sold on 2 March."
     assert best("What burnt down on 7 May 2011?", text, published="2011-05-08") == "The mill burnt down yesterday."
+
+
+def test_only_sentences_that_could_come_among_the_first_are_compared_in_meaning() -> None:
+    embedded: list[str] = []
+
+    def embed(texts: Sequence[str]) -> NDArray[np.float32]:
+        embedded.extend(texts)
+        return HashedWords().embed(texts)
+
+    told = [f"Warden {name} closed the northern quay at Kelm." for name in ("Holt", "Lind", "Vark")]
+    question = parse("Who closed the northern quay at Kelm?", NO_FILTERS, None)
+    _, found = evidence(question, hits(*told, "It rained in Brennick.", published=None), embed)
+    assert len(found) == 4 and set(embedded) == {question.text, *told}
 
 
 def test_a_pronoun_is_understood_from_the_sentence_before() -> None:

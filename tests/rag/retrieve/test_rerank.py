@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from rag.domain.answers import NO_FILTERS, Filters, Question
 from rag.models.reader import Fit, FoundSpan, Reader
 from rag.retrieve.question import parse
-from rag.retrieve.rerank import DEPTH, OF_ONE, WEIGHT, days_line, rerank
+from rag.retrieve.rerank import DEPTH, OF_ONE, REACH, WEIGHT, days_line, rerank
 from tests.rag.retrieve.made import hit
 
 ASKED: Question = parse("Who closed the quay?", NO_FILTERS, None)
@@ -16,13 +16,25 @@ def test_the_reader_sees_the_first_passages_with_their_days_and_no_more() -> Non
         seen.extend(texts)
         return [Fit(float(number), ()) for number, _ in enumerate(texts)]
 
-    hits = [hit(n, f"On 3 May 2026 warden {n} closed the quay.", score=-n) for n in range(1, DEPTH + 4)]
+    hits = [hit(n, f"On 3 May 2026 warden {n} closed the quay.", score=-n / 10) for n in range(1, DEPTH + 4)]
     found = rerank(ASKED, hits, read)
     assert len(seen) == DEPTH
     assert seen[0] == "3 May 2026\nOn 3 May 2026 warden 1 closed the quay."
     assert {h.passage.id for h in found} == {h.passage.id for h in hits}
     # What was not read fits as the worst that was.
     assert found[-1].score == hits[-1].score + WEIGHT * 0.0
+
+
+def test_what_is_too_far_behind_to_come_first_is_not_read() -> None:
+    seen: list[str] = []
+
+    def read(question: str, texts: Sequence[str]) -> list[Fit]:
+        seen.extend(texts)
+        return [Fit(0.0, ()) for _ in texts]
+
+    near, far = hit(1, "The warden closed the quay.", score=4.0), hit(2, "The quay was closed.", score=3.9 - REACH)
+    assert [h.passage.id for h in rerank(ASKED, [near, far], read)] == [1, 2]
+    assert seen == ["The warden closed the quay."]
 
 
 def test_of_one_document_only_its_best_passages_are_read() -> None:
