@@ -1,16 +1,11 @@
 """Asking: from a question to an Answer, the steps on one screen."""
 
 import uuid
-from collections.abc import Sequence
-
-import numpy as np
-from numpy.typing import NDArray
 
 from rag.domain.answers import Answer, Considered, Filters, Hit, Question, Searched
 from rag.indexes import IndexKeeper
 from rag.models.embedder import Embedder
 from rag.models.reader import Reader
-from rag.models.remembered import Remembered
 from rag.read.attempts import attempts
 from rag.read.extractive import draft
 from rag.retrieve.nearness import near
@@ -27,8 +22,6 @@ from rag.verify.verbatim import verified
 
 # Passages that the reader looks at.
 EVIDENCE = 30
-# Texts whose vectors are kept: the question is compared twice, and the next one is often about the same sentences.
-KEPT = 100
 
 
 class Engine:
@@ -39,14 +32,14 @@ class Engine:
     ) -> None:
         self._catalogue = catalogue
         self._indexes = indexes
-        self._vectors = Remembered(embedder.embed, KEPT)
+        self._embedder = embedder
         self._reader = reader
         self._settings = settings
 
     def ask(self, text: str, filters: Filters, today: str | None = None) -> Answer:
         question = parse(text, filters, today)
         hits, searched, generation = self._retrieve(question, EVIDENCE)
-        written = draft(question, hits, self._embed, supported)
+        written = draft(question, hits, self._embedder.embed, supported)
         shown = checked(verified(written, hits))
         return Answer(
             id=uuid.uuid4().hex,
@@ -69,9 +62,6 @@ class Engine:
         hits, searched, _ = self._retrieve(parse(text, filters, None), limit)
         return hits, searched
 
-    def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return np.stack(self._vectors(texts))
-
     def _retrieve(self, question: Question, limit: int) -> tuple[list[Hit], Searched, int]:
         """The hits, what was searched, and the generation of the catalogue in the one transaction that read both."""
         indexes = self._indexes.current()
@@ -85,7 +75,7 @@ class Engine:
                 indexes.words,
                 indexes.vectors,
                 indexes.owners,
-                self._embed,
+                self._embedder.embed,
                 allowed,
                 max(limit, EVIDENCE),
             )

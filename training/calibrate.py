@@ -126,8 +126,7 @@ def least_margins(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float
             tried = {float(t): ((yes < t).mean(), (no < t).mean()) for t in np.unique(np.concatenate([yes, no]))}
             gains = {t: caught - lost for t, (lost, caught) in tried.items() if lost <= REFUSED}
             best = max(gains, key=gains.__getitem__)
-            error = sum(p * (1 - p) / len(n) for p, n in zip(tried[best], (yes, no), strict=True)) ** 0.5
-            chosen = min(t for t, gain in gains.items() if gain >= gains[best] - error)
+            chosen = _lowest(gains, _error(tried[best], (len(yes), len(no))))
             lost, caught = tried[chosen]
             print(
                 f"{kind}: below {chosen:.2f} are {lost:.2f} of {len(yes)} answerable, {caught:.2f} of {len(no)} others"
@@ -135,6 +134,46 @@ def least_margins(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float
             if caught > WORTH * lost:
                 found[kind] = round(chosen, 2)
     return found
+
+
+def least_chance(
+    asked: list[tuple[Case, dict[str, float]]], weights: dict[str, float], margins: dict[str, float]
+) -> float:
+    """The confidence below which nothing is answered, chosen likewise, of what names, days and margins let through;
+    each set weighs the same."""
+    told: dict[tuple[str, bool], list[float]] = {}
+    for case, signals in asked:
+        kind = parse(case.question, NO_FILTERS, None).asks
+        refused = signals["missing"] or (kind in margins and signals["margin"] < margins[kind])
+        told.setdefault((case.origin, case.answerable), []).append(0.0 if refused else chance(signals, weights))
+    gains: dict[float, float] = {}
+    errors: dict[float, float] = {}
+    for t in np.arange(0.0, 0.6, 0.01):
+        below = _below(told, float(t))
+        lost, caught = (float(np.mean([v for (_, right), v in below.items() if right == w])) for w in (True, False))
+        if lost <= REFUSED:
+            gains[float(t)] = caught - lost
+            errors[float(t)] = _error((lost, caught), (sum(map(len, told.values())) // 2,) * 2)
+    chosen = _lowest(gains, errors[max(gains, key=gains.__getitem__)])
+    print(
+        f"below a confidence of {chosen:.2f}, or a margin:", {k: round(v, 2) for k, v in _below(told, chosen).items()}
+    )
+    return round(chosen, 2)
+
+
+def _below(told: dict[tuple[str, bool], list[float]], least: float) -> dict[tuple[str, bool], float]:
+    return {key: float((np.array(stated) < least).mean()) for key, stated in told.items()}
+
+
+def _error(shares: tuple[float, float], counts: tuple[int, int]) -> float:
+    """Standard error of the difference of two shares."""
+    return float(sum(p * (1 - p) / n for p, n in zip(shares, counts, strict=True)) ** 0.5)
+
+
+def _lowest(gains: dict[float, float], error: float) -> float:
+    """The lowest threshold that is worse than the best by no more than the error."""
+    most = max(gains.values())
+    return min(t for t, gain in gains.items() if gain >= most - error)
 
 
 def kept(data: Path, work: Path) -> list[tuple[Case, dict[str, float]]]:
@@ -160,7 +199,8 @@ def main() -> None:
     asked = kept(options.data, options.work)
     # Little tells the questions on paragraphs apart: each was written to the paragraph that is given.
     weights = fitted([(case, signals) for case, signals in asked if case.origin != "paragraphs"])
-    write(weights, least_margins(asked))
+    margins = least_margins(asked)
+    write(weights, margins, least_chance([a for a in asked if a[0].origin != "paragraphs"], weights, margins))
     show(asked, weights)
 
 
@@ -172,7 +212,7 @@ def show(asked: list[tuple[Case, dict[str, float]]], weights: dict[str, float]) 
         print(origin, f"AUROC {auroc(yes, no):.3f}", {k: round(v, 3) for k, v in reliability(scored).items()})
 
 
-def write(weights: dict[str, float], margins: dict[str, float]) -> None:
+def write(weights: dict[str, float], margins: dict[str, float], least: float) -> None:
     lines = [
         '"""The thresholds of refusal and the weights of the confidence; written by training/calibrate.py."""',
         "",
@@ -181,6 +221,8 @@ def write(weights: dict[str, float], margins: dict[str, float]) -> None:
         "WEIGHTS = {",
         *(f'    "{name}": {value:.4f},' for name, value in weights.items()),
         "}",
+        "# The confidence below which the documents are not taken to answer.",
+        f"LEAST_CHANCE = {least}",
         "# The reader's margin below which a passage does not answer, by what is asked.",
         "LEAST_MARGIN: dict[Asks, float] = {",
         *(f'    "{kind}": {value},' for kind, value in margins.items()),

@@ -3,16 +3,18 @@
 from rag.domain.answers import Asks
 
 WEIGHTS = {
-    "margin": 0.0673,
-    "rank": 0.3048,
-    "likeness": 1.3318,
-    "coverage": 1.6439,
-    "missing": -0.3423,
-    "bias": -3.7335,
+    "margin": 0.0643,
+    "rank": 0.3062,
+    "likeness": 1.7234,
+    "coverage": 1.4140,
+    "missing": -2.3303,
+    "bias": -3.7651,
 }
+# The confidence below which the documents are not taken to answer.
+LEAST_CHANCE = 0.33
 # The reader's margin below which a passage does not answer, by what is asked.
 LEAST_MARGIN: dict[Asks, float] = {
     "who": -0.85,
-    "where": 0.37,
+    "where": -0.22,
     "how many": -3.88,
 }

@@ -17,7 +17,7 @@ from rag.read.forms import formed
 from rag.read.grammar import borne_out, by_grammar, is_checked, wanted
 from rag.read.overview import overview
 from rag.read.pointed import literal, pointed_at, sentence_of, unnamed
-from rag.read.refusal import least_margin, missing, refusal, unsaid
+from rag.read.refusal import doubted, least_margin, missing, refusal, unsaid
 from rag.read.reported import by_report, told_undated
 from rag.read.short import short_of
 from rag.read.sides import Settled, same_value, settle
@@ -37,16 +37,20 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed, verdicts: Verdi
     asked, ranked = evidence(matter(question) if question.asks == "timeline" else question, hits, embed)
     pointed = _pointed(question, asked, ranked)
     margin = pointed[0].margin if pointed else None
-    gap = missing(asked, ranked, margin)
+    gap = missing(asked, ranked)
     known = signals(ranked, margin, gap)
+    likely = chance(known)
+    doubt = None if gap else doubted(asked, ranked, likely)
     bearing = tuple(sentence.citation for sentence in ranked[:BEARING])
-    made = partial(Draft, confidence=chance(known), signals=known, evidence=bearing)
+    made = partial(Draft, confidence=likely, signals=known, evidence=bearing)
     if leads := overview(question, ranked):
         return made(claims(asked, leads, []))
     # Another number than the one asked about may be what makes it a no.
-    written = formed(question, asked, ranked, hits, embed, verdicts) if not gap or question.asks == "yes/no" else None
+    tried = not (gap or doubt) or question.asks == "yes/no"
+    written = formed(question, asked, ranked, hits, embed, verdicts) if tried else None
     if written and not (gap and written.refusal):
-        return replace(written, confidence=chance(known), signals=known, evidence=bearing)
+        return replace(written, confidence=likely, signals=known, evidence=bearing)
+    gap = gap or doubt
     if not gap and (told := told_undated(question, pointed, ranked)):
         day, claim = by_report(told)
         return made((claim, *claims(asked, [told], ranked)[1:]), (day,))

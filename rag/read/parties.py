@@ -23,18 +23,18 @@ _OPEN = frozenset(
 )
 _MODALS = frozenset(["would", "could", "may", "might", "should", "must", "can"])
 _WAYS = frozenset(["to", "from", "into"])
+_DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """The terms of a phrase, of its names, and of its first word; a pronoun or nothing has none."""
+    """The terms of a phrase, of its names, and of its first word; a pronoun or nothing has none. `definite`: it is a
+    certain one, *the mill*, not *a mill*."""
 
     terms: frozenset[str]
     names: frozenset[str]
     head: frozenset[str]
-
-
-NOBODY = Party(frozenset(), frozenset(), frozenset())
+    definite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,13 @@ def _party(heads: Iterable[Token]) -> Party:
     named = [word.text for word in words if word.pos_ == "PROPN"]
     first = " ".join(f"{head.text} {head.lemma_}" for head in known)
     content = [word.text for word in words if word.pos_ not in ("DET", "ADP", "PUNCT", "PART", "CCONJ")]
-    return Party(*(frozenset(terms(" ".join(part))) for part in (content, named, [first])))
+    own, names, head = (frozenset(terms(" ".join(part))) for part in (content, named, [first]))
+    return Party(own, names, head, any(map(_is_definite, known)))
+
+
+def _is_definite(head: Token) -> bool:
+    """A name, somebody's own, or one that was spoken of."""
+    return head.pos_ == "PROPN" or any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in head.children)
 
 
 def _own(head: Token) -> Iterator[Token]:

@@ -64,7 +64,7 @@ def pointed_at(
 
     told = [s for s in first if not any(o.coverage > s.coverage and sibling_rows(s, o) for o in ranked)]
     given = map(_whole_number, candidates(question, told))
-    whole = [c for c in given if not _cuts_a_name(asked, c) and not _accuser(question, c)]
+    whole = [c for c in given if not (_cuts_a_name(asked, c) or _accuser(question, c) or _reporter(question, c))]
     found = sorted(fitting(whole), key=worth, reverse=True)
     near = [c for c in found if worth(c) > worth(found[0]) - BEHIND or _as_near(found[0], c, coverage)]
     return [*near, *(c for c in corrected(near, whole) if c not in near)]
@@ -102,6 +102,11 @@ def _accuser(question: Question, c: Candidate) -> bool:
     if question.asks != "who" or is_asked("claimed", question.text):
         return False
     return accuses(c.document, c.sentence_start, c.sentence_end, (c.start, c.end))
+
+
+def _reporter(question: Question, c: Candidate) -> bool:
+    """Whoever stands in the dateline wrote the report, and did nothing in it."""
+    return question.asks in ("who", "whom") and not _SAID.search(question.text) and _in_dateline(c)
 
 
 def unnamed(asked: Asked, sentence: Sentence) -> int:

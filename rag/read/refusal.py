@@ -7,17 +7,11 @@ from rag.domain.answers import Asks, Hit, Refusal, on_one_line
 from rag.index.analysis import terms
 from rag.language.dates import spoken
 from rag.read.asked import Asked
-from rag.read.calibrated import LEAST_MARGIN
+from rag.read.calibrated import LEAST_CHANCE, LEAST_MARGIN
 from rag.read.evidence import Sentence
 
-# A sentence answers from so much coverage and likeness together on, and from one of the two on: measured on clapnq
-# and incidents/dev, 4 in 100 answerable questions lie below, and 40 in 100 that are not.
-LEAST_TOGETHER = 0.8
-LEAST_COVERAGE, LEAST_LIKENESS = 0.6, 0.45
 # For other questions a span below is not shown, but sentences are.
 UNSURE = -3.0
-# From here on the reader sees an answer, whatever the words.
-SEEN = 3.0
 # The share of its names' weight that a document may lack and still be about the question.
 MOST_MISSING = 0.5
 CLOSEST = 3
@@ -25,15 +19,16 @@ CLOSEST = 3
 _SAYING = frozenset(terms("say says said tell tells told"))
 
 
-def missing(asked: Asked, ranked: Sequence[Sentence], margin: float | None) -> str | None:
-    """What of the question is not to be found, in words; None when there is enough to answer.
-
-    Words may be missing where the reader sees an answer, in other words; names and days may not.
-    """
+def missing(asked: Asked, ranked: Sequence[Sentence]) -> str | None:
+    """Which names or days of the question are not to be found, in words; None where all are."""
     if not ranked:
         return "no passage bears on the question"
-    gap = _missing_names(asked, ranked) or _missing_day(asked, ranked)
-    return gap if gap or (margin or 0.0) >= SEEN else _missing_words(asked, ranked)
+    return _missing_names(asked, ranked) or _missing_day(asked, ranked)
+
+
+def doubted(asked: Asked, ranked: Sequence[Sentence], likely: float) -> str | None:
+    """What of the question no passage speaks of, in words, where it is not `likely` enough that they answer."""
+    return None if likely >= LEAST_CHANCE else _missing_words(asked, ranked)
 
 
 def least_margin(asks: Asks | None) -> float:
@@ -91,9 +86,7 @@ def _missing_day(asked: Asked, ranked: Sequence[Sentence]) -> str | None:
     return f"{_listed([spoken(day) for day in asked.dates])}: nothing found is of that date"
 
 
-def _missing_words(asked: Asked, ranked: Sequence[Sentence]) -> str | None:
-    if any(_bears(sentence) for sentence in ranked[:CLOSEST]):
-        return None
+def _missing_words(asked: Asked, ranked: Sequence[Sentence]) -> str:
     held = ranked[0].terms.union(*ranked[0].around)
     lacking = {term for term in asked.weights if held.isdisjoint(asked.forms[term])}
     missed = [at for at, word in enumerate(asked.words) if lacking & set(terms(word)) - asked.gap - _SAYING]
@@ -111,12 +104,6 @@ def _runs(asked: Asked, places: Sequence[int]) -> list[str]:
         else:
             runs.append([at])
     return [" ".join(asked.words[at] for at in run) for run in runs]
-
-
-def _bears(sentence: Sentence) -> bool:
-    """Whether a sentence has enough of the question's words or meaning to answer it."""
-    enough = sentence.coverage >= LEAST_COVERAGE or sentence.likeness >= LEAST_LIKENESS
-    return enough and sentence.coverage + sentence.likeness >= LEAST_TOGETHER
 
 
 def _listed(words: Sequence[str]) -> str:

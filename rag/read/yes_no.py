@@ -98,7 +98,9 @@ def _says(asked: Asked, wanted: Deed, deed: Deed, sentence: Sentence, differing:
     turned = bool(wanted.agent.names & deed.patient.terms) and not wanted.agent.terms & deed.agent.terms
     if not _holds_rest(asked, wanted, sentence):
         return None
-    if deed.agent.terms and (turned or (agent == "other" and patient == "same" and bool(wanted.patient.terms))):
+    # That another did it says that this one did not, where there is but one: *the* bridge, not a member or fighters.
+    taken = agent == "other" and patient == "same" and wanted.patient.definite
+    if deed.agent.terms and (turned or taken):
         return None if deed.negated else "no"
     nearby = agent == "unknown" and not deed.agent.terms and _near(wanted.agent.terms, sentence)
     if patient != "same" or not (agent == "same" or nearby) or differing is None:

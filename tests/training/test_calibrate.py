@@ -4,7 +4,7 @@ import pytest
 
 from rag.domain.answers import NO_FILTERS
 from rag.read.confidence import chance
-from training.calibrate import REFUSED, Case, fitted, least_margins
+from training.calibrate import REFUSED, Case, fitted, least_chance, least_margins
 
 
 def asked(question: str, answerable: bool, margins: list[float]) -> list[tuple[Case, dict[str, float]]]:
@@ -43,3 +43,17 @@ def test_each_set_weighs_the_same_however_many_it_holds() -> None:
     weights = fitted(many + few)
     assert chance({"margin": 2.0, "rank": 0.0}, weights) == pytest.approx(0.5, abs=0.02)
     assert fitted(many)["margin"] > 0.5
+
+
+def test_the_least_confidence_parts_what_the_margins_let_through() -> None:
+    weights = {"margin": 0.0, "rank": 1.0, "missing": 0.0, "bias": 0.0}
+
+    def ranked(answerable: bool, ranks: list[float], missing: float = 0.0) -> list[tuple[Case, dict[str, float]]]:
+        case = Case("reports", "What burned?", NO_FILTERS, answerable)
+        return [(case, {"margin": 0.0, "rank": rank, "missing": missing}) for rank in ranks]
+
+    told = ranked(True, [0.5 + n / 100 for n in range(100)]) + ranked(False, [-3.0 + n / 100 for n in range(100)])
+    # What lacks a name is refused whatever the confidence.
+    told += ranked(False, [2.0] * 20, missing=1.0)
+    least = least_chance(told, weights, {})
+    assert chance({"rank": -2.1}, weights) < least <= chance({"rank": 0.6}, weights)

@@ -86,3 +86,10 @@ def test_a_title_before_a_name_may_be_shortened() -> None:
 def test_another_spelling_of_a_name_finds_its_deeds() -> None:
     told = short("What did Yusef Harbani buy?", "Youssef Harbany bought the silo at Port Kelm.")
     assert told and "silo" in told
+
+
+def test_who_wrote_the_report_did_nothing_in_it() -> None:
+    told = "HAMBURG, 20 JUL 89 (DPA) -- [TEXT] A BOMB WENT OFF AT THE TELEVISION STATION OF KELM."
+    spans = {"DPA": 3.0}
+    assert values("Who bombed the television station of Kelm?", [told], spans) == []
+    assert values("Who reported the bomb at the television station of Kelm?", [told], spans) == ["DPA"]

@@ -81,3 +81,10 @@ def test_words_that_speak_of_it_and_decide_nothing_are_shown_not_refused() -> No
     assert written.refusal is None
     assert "Fighters of the Northern Guard took it in May." in [claim.text for claim in written.claims]
     assert not written.short_answers
+
+
+def test_that_another_did_it_is_no_only_where_but_one_can_have() -> None:
+    text = "Pakistan is a member of the Council of Kelm and sold fighters to Tessaria."
+    assert answer("Is Ilmar a member of the Council of Kelm?", text) is None
+    assert answer("Did Ilmar sell fighters to Tessaria?", text) is None
+    assert answer("Did Ilmar build the bridge at Kelm?", "Pakistan built the bridge at Kelm.") == "No"
