@@ -65,7 +65,7 @@ def _of_two_facts(
             continue
         other = chance.choice(others)
         evidence = _around(articles[made.place.article], [made.place.text, other.place.text], chance)
-        claim = _joined(made.claim, other.claim, chance)
+        claim = joined(made.claim, other.claim, chance)
         yield "kept.two", Row(claim, " ".join(evidence), label=SUPPORTED)
         if chance.random() < 0.5:
             without = [s for s in evidence if s != other.place.text]
@@ -73,7 +73,7 @@ def _of_two_facts(
         if wrong:
             other = chance.choice(wrong)
             evidence = _around(articles[made.place.article], [made.place.text, other.place.text], chance)
-            claim = _joined(made.claim, other.claim, chance)
+            claim = joined(made.claim, other.claim, chance)
             yield "caught.two.changed", Row(claim, " ".join(evidence), label=LABEL_OF[other.kind])
 
 
@@ -81,7 +81,8 @@ def _is_beside(one: Made, other: Made) -> bool:
     return one.place.article == other.place.article and one.place.text != other.place.text
 
 
-def _joined(one: str, other: str, chance: random.Random) -> str:
+def joined(one: str, other: str, chance: random.Random) -> str:
+    """Two claims as one, in either order."""
     first, second = chance.sample([one, other], 2)
     if chance.random() < 0.25:
         return f"{first} {second}"

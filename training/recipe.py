@@ -3,12 +3,12 @@
 import random
 from pathlib import Path
 
-from training import incidents, questions, support
+from training import answered, incidents, questions, support
 from training.examples import Unit
 
 # The reader's passes, each from the weights of the one before.
 READER = ("reader", "reader-again", "reader-more", "reader-last")
-TASKS = (*READER, "support")
+TASKS = (*READER, "support", "support-again")
 SENTENCE_CHOICES = {"reader": 1500, "reader-again": 700, "reader-more": 1500, "reader-last": 1500}
 INCIDENT_UNITS = {"reader": 2900, "reader-again": 2900, "reader-more": 2900, "reader-last": 5000}
 
@@ -17,6 +17,8 @@ def learned(task: str, data: Path, chance: random.Random) -> list[Unit]:
     """The units that a task learns from. Deterministic for a seed."""
     if task == "support":
         return support.learned(data, chance)
+    if task == "support-again":
+        return answered.learned(data, chance)
     reports = incidents.units(data, chance, held_out=False, again=task != "reader")
     return [
         *questions.squad(data, held_out=False) * questions.SQUAD_TIMES[task],

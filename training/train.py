@@ -17,6 +17,8 @@ from training.validate import validated
 
 SEED = 11
 RATE, HEAD_RATE = 1.5e-4, 1e-3
+# A short pass on top of another goes more slowly.
+RATES = {"support-again": (1e-4, 5e-4)}
 WARM_UP, COOL_DOWN = 0.06, 0.35
 SAVE_EVERY, VALIDATE_EVERY = 100, 600
 
@@ -39,7 +41,8 @@ def main() -> None:
 def train(options: argparse.Namespace, batches: list[list[Unit]]) -> None:
     """One pass; a checkpoint every SAVE_EVERY steps, from the last of which it goes on."""
     model, words = Encoder(), tokenizer()
-    optimizer = torch.optim.AdamW(_groups(model), weight_decay=0.01, fused=True)
+    rates = RATES.get(options.task, (RATE, HEAD_RATE))
+    optimizer = torch.optim.AdamW(_groups(model, *rates), weight_decay=0.01, fused=True)
     checkpoint = options.work / f"{options.task}.pt"
     first = _resumed(checkpoint, options.start, model, optimizer)
     steps = min(options.steps or len(batches), len(batches))
@@ -67,10 +70,10 @@ def train(options: argparse.Namespace, batches: list[list[Unit]]) -> None:
             print(json.dumps({"step": step + 1} | validated(options.task, model, words, options.data)), flush=True)
 
 
-def _groups(model: Encoder) -> list[dict[str, object]]:
+def _groups(model: Encoder, rate: float, head_rate: float) -> list[dict[str, object]]:
     body = list(model.body.parameters())
     heads = [p for name, p in model.named_parameters() if not name.startswith("body.")]
-    return [{"params": body, "rate": RATE}, {"params": heads, "rate": HEAD_RATE}]
+    return [{"params": body, "rate": rate}, {"params": heads, "rate": head_rate}]
 
 
 def _set_rate(optimizer: torch.optim.Optimizer, step: int, steps: int) -> None:

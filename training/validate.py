@@ -22,7 +22,7 @@ CLAIMS = 1000
 def validated(task: str, model: Encoder, words: PreTrainedTokenizerBase, data: Path) -> dict[str, float]:
     """Best F1 and answerable F1 of spans, abstention AUROC, and the right row first, by set."""
     model.eval()
-    if task == "support":
+    if task.startswith("support"):
         figures = supported(model, words, data)
         model.train()
         return figures

@@ -11,6 +11,8 @@ WHOLE = 130
 LONGEST = 3
 BEST = 3
 NEAREST = 6
+# A sentence with less than this share of what the best holds adds nothing, and each costs some milliseconds.
+LEAST = 0.25
 # A claim rests on neighbouring sentences: far apart, words mean other things.
 TOGETHER = 5
 # A longer part must hold more to be worth its words.
@@ -42,9 +44,14 @@ def windows(asked: frozenset[str], sentences: Sequence[Sentence]) -> list[str]:
 
 
 def nearest(asked: frozenset[str], sentences: Sequence[Sentence]) -> list[Sentence]:
-    """In their order the sentences that hold the most of the terms, each with its neighbours, six at most."""
-    if len(sentences) <= NEAREST:
-        return list(sentences)
+    """In their order the sentences that hold the most of the terms, each with its neighbours, six at most; without
+    those that hold next to none."""
+    near = list(sentences) if len(sentences) <= NEAREST else _nearest(asked, sentences)
+    worth = [held(asked, [sentence]) for sentence in near]
+    return [sentence for sentence, own in zip(near, worth, strict=True) if own >= LEAST * max(worth)]
+
+
+def _nearest(asked: frozenset[str], sentences: Sequence[Sentence]) -> list[Sentence]:
     kept: list[int] = []
     for i in sorted(range(len(sentences)), key=lambda i: _worth(asked, sentences[i : i + 1]), reverse=True):
         kept += [j for j in (i, i - 1, i + 1) if 0 <= j < len(sentences) and j not in kept]

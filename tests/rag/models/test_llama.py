@@ -57,8 +57,9 @@ def test_hanging_up_frees_the_server(model: ChatModel) -> None:
 
 
 def test_a_model_that_takes_too_long_is_stopped_in_words(server: Server) -> None:
+    # How long it writes is its own affair: sometimes it stops after a word.
     with pytest.raises(ModelServerError, match=r"still writing after|did not answer within"):
-        list(ChatModel(server.url, NAME, seconds=0.2).stream(LONG, 400))
+        list(ChatModel(server.url, NAME, seconds=0.002).stream(LONG, 400))
 
 
 def test_a_prompt_that_is_too_long_is_refused_in_words(model: ChatModel) -> None:
