@@ -33,6 +33,8 @@ RARE, MORE = ("who", "when", "where", "how many"), 15
 NEAR = 5
 # Of the answerable questions of a kind no larger share may fall below its margin.
 REFUSED = 0.2
+# Of all answerable ones no larger share may be refused: people come for answers.
+REFUSED_IN_ALL = 0.1
 # Nor is it worth it where not at least so many times that share of the others fall below.
 WORTH = 2.5
 FEWEST = 30
@@ -151,7 +153,7 @@ def least_chance(
     for t in np.arange(0.0, 0.6, 0.01):
         below = _below(told, float(t))
         lost, caught = (float(np.mean([v for (_, right), v in below.items() if right == w])) for w in (True, False))
-        if lost <= REFUSED:
+        if lost <= REFUSED_IN_ALL:
             gains[float(t)] = caught - lost
             errors[float(t)] = _error((lost, caught), (sum(map(len, told.values())) // 2,) * 2)
     chosen = _lowest(gains, errors[max(gains, key=gains.__getitem__)])

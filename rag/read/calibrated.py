@@ -11,7 +11,7 @@ WEIGHTS = {
     "bias": -3.7651,
 }
 # The confidence below which the documents are not taken to answer.
-LEAST_CHANCE = 0.33
+LEAST_CHANCE = 0.23
 # The reader's margin below which a passage does not answer, by what is asked.
 LEAST_MARGIN: dict[Asks, float] = {
     "who": -0.85,
