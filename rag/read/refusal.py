@@ -87,7 +87,8 @@ def _missing_day(asked: Asked, ranked: Sequence[Sentence]) -> str | None:
 
 
 def _missing_words(asked: Asked, ranked: Sequence[Sentence]) -> str:
-    held = ranked[0].terms.union(*ranked[0].around)
+    # What is shown as the closest may hold the word: then it is not missing.
+    held = frozenset[str]().union(*(s.terms.union(*s.around) for s in ranked[:CLOSEST]))
     lacking = {term for term in asked.weights if held.isdisjoint(asked.forms[term])}
     missed = [at for at, word in enumerate(asked.words) if lacking & set(terms(word)) - asked.gap - _SAYING]
     if not missed:

@@ -1,11 +1,13 @@
 import pytest
 
 from rag.domain.answers import NO_FILTERS
+from rag.read.evidence import evidence
 from rag.read.extractive import draft
+from rag.read.refusal import doubted
 from rag.retrieve.question import parse
 from rag.verify.support import supported
 from tests.hashed_words import HashedWords
-from tests.rag.read.world import ask
+from tests.rag.read.world import ask, hits
 
 WEIR = "The weir of Tamsin broke on 5 May 2011. The miller Jost Hale rebuilt it for 4,100 crowns."
 
@@ -63,3 +65,11 @@ def test_a_copy_of_what_comes_closest_is_not_shown_again() -> None:
     assert written.refusal
     quotes = [citation.quote for citation in written.refusal.closest]
     assert len(quotes) == len(set(quotes)) == 2
+
+
+def test_no_word_is_called_missing_that_stands_in_what_comes_closest() -> None:
+    told = hits("The singer left the town of Lode.", "A ferryman came to Lode and slept.")
+    asked, ranked = evidence(parse("Which singer hired the ferryman?", NO_FILTERS, None), told, HashedWords().embed)
+    assert len(ranked) == 2
+    assert doubted(asked, ranked, likely=0.0) == "hired: no passage found speaks of it"
+    assert doubted(asked, ranked, likely=1.0) is None
