@@ -36,11 +36,11 @@ def statement(asked: Doc, answer: str) -> str | None:
     if at == 1 and preposition is None:
         return None
     gap_end = _gap_end(words, at)
-    rest = words[gap_end:]
+    gap, rest = words[at:gap_end], words[gap_end:]
     if not rest:
         return None
-    made = _of_subject(words, at, rest, answer) if preposition is None else None
-    made = made or _of_inverted(words[at:gap_end], rest, preposition, answer)
+    made = _of_subject(gap, rest, answer) if preposition is None else None
+    made = made or _of_inverted(gap, rest, preposition, answer)
     return tidy(made) if made else None
 
 
@@ -53,27 +53,23 @@ def _gap_end(words: list[Token], at: int) -> int:
     return end
 
 
-def _of_subject(words: list[Token], at: int, rest: list[Token], answer: str) -> str | None:
+def _of_subject(gap: list[Token], rest: list[Token], answer: str) -> str | None:
     """Who founded the club: the answer stands where the question word did."""
-    wh = words[at]
-    if wh.lower_ in ("when", "where") or rest[0].lower_ in _DO:
+    if gap[0].lower_ in ("when", "where") or rest[0].lower_ in _DO:
         return None
-    if rest[0].lower_ in _AUXILIARIES and any(
-        t.dep_ in _SUBJECTS for t in rest[1:] if t.head in (rest[0], _main(rest))
-    ):
+    verbs = (rest[0], _main(rest))
+    if rest[0].lower_ in _AUXILIARIES and any(t.dep_ in _SUBJECTS and t.head in verbs for t in rest[1:]):
         return None
     if rest[0].pos_ not in ("VERB", "AUX"):
         return None
     if rest[0].lower_ in _BE and not any(t.pos_ == "VERB" for t in rest[1:]):
         return None
-    return f"{_counted(words, at, answer)} {_text(rest)}"
+    return f"{_counted(gap, answer)} {_text(rest)}"
 
 
-def _counted(words: list[Token], at: int, answer: str) -> str:
+def _counted(gap: list[Token], answer: str) -> str:
     """With the noun, where only a number answers how many of it."""
-    if words[at].lower_ != "how":
-        return answer
-    noun = [t.text for t in words[at + 2 : _gap_end(words, at)]]
+    noun = [t.text for t in gap[2:]] if gap[0].lower_ == "how" else []
     return answer if not noun or noun[-1].lower() in answer.lower() else f"{answer} {' '.join(noun)}"
 
 
@@ -129,8 +125,7 @@ def _filled(gap: list[Token], preposition: Token | None, answer: str) -> str | N
     if wh == "how":
         if len(gap) < 2 or gap[1].lower_ not in ("many", "much"):
             return None
-        noun = [t.text for t in gap[2:]]
-        return answer if not noun or noun[-1].lower() in answer.lower() else f"{answer} {' '.join(noun)}"
+        return _counted(gap, answer)
     if _BEGINS_WITH_PREPOSITION.match(answer) or wh not in ("when", "where"):
         return answer
     if wh == "when":

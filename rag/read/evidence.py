@@ -215,16 +215,17 @@ def _reported(document: Document, day: str) -> bool:
 
 def _with_meaning(question: Question, scored: list[Sentence], embed: Embed) -> list[Sentence]:
     """The first candidates ranked anew with their likeness in meaning to the question; copies take one place."""
+    lines = [on_one_line(sentence.text) for sentence in scored]
     best: dict[str, float] = {}
-    for sentence in scored:
-        best.setdefault(on_one_line(sentence.text), sentence.score)
+    for line, sentence in zip(lines, scored, strict=True):
+        best.setdefault(line, sentence.score)
     first_texts = list(islice(best, EMBEDDED))
     least = best[first_texts[:SHOWN][-1]] - REACH
     texts = [text for text in first_texts if best[text] >= least]
     vectors = embed([question.text, *texts])
     likeness = dict(zip(texts, (vectors[1:] @ vectors[0]).tolist(), strict=True))
-    first = [_meant(s, likeness[text]) for s in scored if (text := on_one_line(s.text)) in likeness]
-    rest = [s for s in scored if on_one_line(s.text) not in likeness]
+    first = [_meant(s, likeness[line]) for line, s in zip(lines, scored, strict=True) if line in likeness]
+    rest = [s for line, s in zip(lines, scored, strict=True) if line not in likeness]
     return sorted(first, key=_by_score) + rest
 
 

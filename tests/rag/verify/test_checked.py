@@ -80,4 +80,4 @@ def test_words_in_quotation_marks_are_the_sources_own() -> None:
     evidence = (cite(document, 0, len(told)),)
     assert checked_or_repaired(said, evidence, evidence).verdict == "supported"
     altered = checked_or_repaired(said.replace("before the first", "by the first"), evidence, evidence)
-    assert altered.verdict != "supported" and "quoted words" in altered.failed
+    assert altered.verdict == "contradicted" and "quoted words" in altered.failed

@@ -58,6 +58,9 @@ def test_long_evidence_is_cut_to_the_parts_that_hold_the_claim() -> None:
     assert len(found) == BEST
     # What holds nothing of the claim is left out.
     assert [sentence.text for sentence in nearest(asked, told)] == [TOLD]
+    before = "The smugglers of Brennick had waited since Tuesday for the tide."
+    beside = cut(f"{barley(15)} {before} {TOLD} {barley(15)}")
+    assert [sentence.text for sentence in nearest(asked, beside)] == [before, TOLD]
     some = cut(" ".join(f"The guard was in Brennick on day {n}." for n in range(20)))
     assert len(nearest(asked, some)) == NEAREST
 
