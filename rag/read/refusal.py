@@ -15,8 +15,8 @@ UNSURE = -3.0
 # The share of its names' weight that a document may lack and still be about the question.
 MOST_MISSING = 0.5
 CLOSEST = 3
-# That something was said is no part that could be missing.
-_SAYING = frozenset(terms("say says said tell tells told"))
+# That something was said, or is asked, is no part that could be missing.
+_SAID_OR_ASKED = frozenset(terms("say says said tell tells told who whom whose what which when where why how"))
 
 
 def missing(asked: Asked, ranked: Sequence[Sentence]) -> str | None:
@@ -90,7 +90,7 @@ def _missing_words(asked: Asked, ranked: Sequence[Sentence]) -> str:
     # What is shown as the closest may hold the word: then it is not missing.
     held = frozenset[str]().union(*(s.terms.union(*s.around) for s in ranked[:CLOSEST]))
     lacking = {term for term in asked.weights if held.isdisjoint(asked.forms[term])}
-    missed = [at for at, word in enumerate(asked.words) if lacking & set(terms(word)) - asked.gap - _SAYING]
+    missed = [at for at, word in enumerate(asked.words) if lacking & set(terms(word)) - asked.gap - _SAID_OR_ASKED]
     if not missed:
         return "no passage found answers this"
     return f"{_listed(_runs(asked, missed)[:4])}: no passage found speaks of it"

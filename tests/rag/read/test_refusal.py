@@ -73,3 +73,9 @@ def test_no_word_is_called_missing_that_stands_in_what_comes_closest() -> None:
     assert len(ranked) == 2
     assert doubted(asked, ranked, likely=0.0) == "hired: no passage found speaks of it"
     assert doubted(asked, ranked, likely=1.0) is None
+
+
+def test_a_question_word_is_never_called_missing() -> None:
+    told = hits("There was no vote in Lode, because the bridge was down.")
+    asked, ranked = evidence(parse("Why was the vote boycotted?", NO_FILTERS, None), told, HashedWords().embed)
+    assert doubted(asked, ranked, likely=0.0) == "boycotted: no passage found speaks of it"
