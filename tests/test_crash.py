@@ -178,7 +178,8 @@ def assert_nothing_lost(corpus: SmallCorpus, index: Path, before: dict[str, str]
 
 def assert_consistent(corpus: SmallCorpus, index: Path, told: str) -> None:
     """Nothing is half in, the indexes agree with the catalogue, and nothing needed healing."""
-    library = open_library(index, corpus.folder)
+    # Opened as the next ingest opens it: a run killed at its very first moments leaves a catalogue without a corpus.
+    library = open_library(index, corpus.folder, new_with=corpus.folder)
     try:
         record = current_snapshot(library.catalogue.db)
         if record:
