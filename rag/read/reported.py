@@ -14,6 +14,8 @@ from rag.read.pointed import POINTED, sentence_of
 
 # So far into a text its own day is looked for.
 HEAD = 300
+# A day that stands in words so much further from the question than the telling sentence is another deed's.
+NEARER = 0.45
 
 
 def told_undated(question: Question, pointed: Sequence[Candidate], ranked: Sequence[Sentence]) -> Sentence | None:
@@ -29,11 +31,12 @@ def told_undated(question: Question, pointed: Sequence[Candidate], ranked: Seque
 
 
 def _gives_way(day: Candidate, told: Sentence, ranked: Sequence[Sentence]) -> bool:
-    """Whether a day is no better than that of the report: it is that one, or one that the reader doubts and that
-    stands further from the question."""
+    """Whether a day is no better than that of the report: it is that one, one that stands much further from the
+    question, or further and the reader doubts it."""
     if day.document.id == told.document.id and day.start < _dateline_end(told.document):
         return True
-    return day.margin < 0 and sentence_of(day, ranked).coverage < told.coverage
+    covered = sentence_of(day, ranked).coverage
+    return covered < told.coverage * (1 if day.margin < 0 else NEARER)
 
 
 def by_report(told: Sentence) -> tuple[ShortAnswer, Claim]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rag.domain.answers import Question, ShortAnswer, Standing, on_one_line
 from rag.read.candidates import Candidate
 from rag.read.evidence import Sentence
+from rag.read.placed import reported_from
 from rag.read.sides import standing_of
 from rag.read.standing import hedged, is_accused, is_asked, standing
 
@@ -23,4 +24,7 @@ def short_of(
     unsure = own.status in ("suspected", "denied") or (is_accused(c.sentence) and own.status == "claimed")
     unsure |= any(s.status == "denied" for s in more)
     said_as = on_one_line(c.document.text[c.start : c.end]) if c.iso else None
-    return ShortAnswer(hedged(c.text, own, *more) if unsure else c.text, (c.citation,), own, said_as)
+    town = reported_from(c) if question.asks == "where" else None
+    text = f"{c.text} (reported from {town[0]})" if town else c.text
+    proofs = (c.citation, town[1]) if town else (c.citation,)
+    return ShortAnswer(hedged(text, own, *more) if unsure else text, proofs, own, said_as)

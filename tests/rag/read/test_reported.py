@@ -26,5 +26,13 @@ def test_a_day_that_the_deed_is_told_with_is_the_answer(told: str) -> None:
     assert short(ASKED, HEAD + told, published="1988-03-08") == "6 March 1988"
 
 
+def test_a_day_far_from_the_question_is_of_another_deed() -> None:
+    between = " THE MINISTER SPOKE OF HIS JOURNEY. HE PRAISED THE WEATHER. HE THANKED HIS HOSTS."
+    other = f"{between} THE HARVEST FESTIVAL WILL BE HELD ON 24 MARCH."
+    assert short(ASKED, HEAD + UNDATED + other, published="1988-03-08") == (
+        "on or before 8 March 1988 (the day of the report)"
+    )
+
+
 def test_without_a_day_of_the_report_none_is_given() -> None:
     assert "on or before" not in (short(ASKED, UNDATED) or "")

@@ -1,0 +1,35 @@
+import pytest
+
+from tests.rag.read.world import ask
+
+HEAD = "PORT VALE, 8 MAR 88 (XNA) -- [TEXT] "
+ASKED = "Where was the ferryman shot?"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "THE FERRYMAN WAS SHOT IN THE KELM NEIGHBORHOOD.",
+        "THE FERRYMAN WAS SHOT IN THE QUIET SUBURB OF KELM.",
+        "THE FERRYMAN WAS SHOT BETWEEN KELM AND OLD MILL STREETS.",
+    ],
+)
+def test_a_part_of_a_town_says_from_where_it_is_reported(told: str) -> None:
+    [place] = ask(ASKED, HEAD + told).short_answers
+    assert "KELM" in place.text and place.text.endswith(" (reported from PORT VALE)")
+    assert place.citations[-1].quote == "PORT VALE"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + "THE FERRYMAN WAS SHOT IN KELM.",
+        HEAD + "THE FERRYMAN WAS SHOT IN A SUBURB OF KELM.",
+        HEAD + "THE FERRYMAN WAS SHOT NEAR THE PORT VALE HOTEL.",
+        "The ferryman was shot in the Kelm neighborhood.",
+    ],
+)
+def test_what_is_a_town_or_names_it_or_has_no_dateline_stands_alone(text: str) -> None:
+    [place] = ask(ASKED, text).short_answers
+    assert "reported from" not in place.text
+    assert len(place.citations) == 1
