@@ -16,6 +16,7 @@ from rag.read.evidence import Embed, Sentence, evidence
 from rag.read.forms import formed
 from rag.read.grammar import borne_out, by_grammar, is_checked, wanted
 from rag.read.overview import overview
+from rag.read.placed import is_located
 from rag.read.pointed import literal, pointed_at, sentence_of, unnamed
 from rag.read.refusal import doubted, least_margin, missing, refusal, unsaid
 from rag.read.reported import by_report, told_undated
@@ -25,6 +26,11 @@ from rag.read.timeline import matter
 from rag.read.twins import twins
 from rag.read.yes_no import Verdicts
 
+# Where the documents rather answer than not, a place told as one is shown whatever its margin, if its sentence tells so
+# much of what the best one tells. Never who did it: that would accuse.
+LIKELY, TELLING = 0.5, 0.9
+# In prose one that tells less, and not the deed asked for, tells the place of something else.
+APART = 0.65
 # Sentences handed on to whoever writes further.
 BEARING = 8
 
@@ -54,10 +60,9 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed, verdicts: Verdi
     if not gap and (told := told_undated(question, pointed, ranked)):
         day, claim = by_report(told)
         return made((claim, *claims(asked, [told], ranked)[1:]), (day,))
-    least = least_margin(question.asks, likely)
-    sure = [c for c in pointed if c.margin >= least]
+    sure = [c for c in pointed if _answers(question, c, likely, ranked)]
     settled = _with_rivals(question, asked, sure, ranked)
-    left_open = None if settled.leading else unsaid(question.asks, margin, least)
+    left_open = None if settled.leading else unsaid(question.asks, margin)
     # In prose the grammar may find what the reader does not; capitals it reads too badly to be believed alone.
     if left_open and not gap and in_capitals(ranked[0].text):
         gap = left_open
@@ -84,6 +89,17 @@ def _pointed(question: Question, asked: Asked, ranked: Sequence[Sentence]) -> li
     return pointed_at(question, asked, held, partial(borne_out, gap, asked) if gap else list)
 
 
+def _answers(question: Question, c: Candidate, likely: float, ranked: Sequence[Sentence]) -> bool:
+    """Whether the span is sure enough to be shown."""
+    if question.asks != "where":
+        return c.margin >= least_margin(question.asks)
+    told, most = sentence_of(c, ranked), max(sentence.coverage for sentence in ranked)
+    if c.margin < least_margin("where"):
+        return likely >= LIKELY and is_located(c) and told.coverage >= TELLING * most
+    # Capitals are parsed too badly to miss the deed in them.
+    return told.coverage >= APART * most or in_capitals(told.text) or not _untold(question, told)
+
+
 def _grammar_asked(question: Question, asked: Asked, settled: Settled, ranked: Sequence[Sentence]) -> bool:
     """Whether the parse may know better than the reader: where that has nothing, for who did it to whom, or where a
     name asked for is not near; beside the reader never in capitals."""
@@ -98,7 +114,11 @@ def _grammar_asked(question: Question, asked: Asked, settled: Settled, ranked: S
 
 def _leaves_out(question: Question, sentence: Sentence) -> bool:
     """Whether it is asked what somebody did, and the sentence does not tell that deed."""
-    gap = wanted(question) if question.asks == "what" and is_checked(question) else None
+    return question.asks == "what" and is_checked(question) and _untold(question, sentence)
+
+
+def _untold(question: Question, sentence: Sentence) -> bool:
+    gap = wanted(question)
     return gap is not None and bool(gap.subject) and gap.deeds.isdisjoint(sentence.terms)
 
 

@@ -11,6 +11,7 @@ from rag.read.asked import TITLES, Asked
 from rag.read.candidates import Candidate, candidates
 from rag.read.claims import sibling_rows
 from rag.read.evidence import Sentence, lacks_number
+from rag.read.placed import is_no_place
 from rag.read.sides import corrected
 from rag.read.standing import accuses, is_asked
 from rag.read.twins import AS_MUCH
@@ -31,6 +32,8 @@ _SAID = re.compile(
     r"insisted|warned|admitted|confirmed|den(?:ied|ies)|believes?|thinks?)\b",
     re.I,
 )
+_SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?$", re.I)
+_BEGAN = re.compile(r"\b(?:since|beg[aiu]n\w*|start\w*|last)\b", re.I)
 _REFERS = re.compile(r"\W*(?:he|she|they|it)\b", re.I)
 OF_WHAT_IS_SAID = 0.85
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{3,})[\"”“»]")
@@ -64,7 +67,7 @@ def pointed_at(
 
     told = [s for s in first if not any(o.coverage > s.coverage and sibling_rows(s, o) for o in ranked)]
     given = map(_whole_number, candidates(question, told))
-    whole = [c for c in given if not (_cuts_a_name(asked, c) or _accuser(question, c) or _reporter(question, c))]
+    whole = [c for c in given if not (_cuts_a_name(asked, c) or any(other(question, c) for other in _OTHERS))]
     found = sorted(fitting(whole), key=worth, reverse=True)
     near = [c for c in found if worth(c) > worth(found[0]) - BEHIND or _as_near(found[0], c, coverage)]
     return [*near, *(c for c in corrected(near, whole) if c not in near)]
@@ -107,6 +110,16 @@ def _accuser(question: Question, c: Candidate) -> bool:
 def _reporter(question: Question, c: Candidate) -> bool:
     """Whoever stands in the dateline wrote the report, and did nothing in it."""
     return question.asks in ("who", "whom") and not _SAID.search(question.text) and _in_dateline(c)
+
+
+def _lasting(question: Question, c: Candidate) -> bool:
+    """A day *since* which something is so is not the one on which another thing happened."""
+    before = c.document.text[c.sentence_start : c.start]
+    return question.asks == "when" and bool(_SINCE.search(before)) and not _BEGAN.search(question.text)
+
+
+# What answers another question than the one asked.
+_OTHERS = (_accuser, _reporter, _lasting, is_no_place)
 
 
 def unnamed(asked: Asked, sentence: Sentence) -> int:

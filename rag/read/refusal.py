@@ -1,6 +1,5 @@
 """When the passages found do not answer: which part of the question is missing, in words, and what comes closest."""
 
-import math
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -13,9 +12,6 @@ from rag.read.evidence import Sentence
 
 # For other questions a span below is not shown, but sentences are.
 UNSURE = -3.0
-# Where the documents rather answer than not, the best span of a place is shown whatever its margin. Never that of who
-# did it: it would accuse.
-LIKELY = 0.5
 # The share of its names' weight that a document may lack and still be about the question.
 MOST_MISSING = 0.5
 CLOSEST = 3
@@ -35,16 +31,14 @@ def doubted(asked: Asked, ranked: Sequence[Sentence], likely: float) -> str | No
     return None if likely >= LEAST_CHANCE else _missing_words(asked, ranked)
 
 
-def least_margin(asks: Asks | None, likely: float = 0.0) -> float:
-    """The margin from which a span is an answer, where documents answer `likely`, 0 to 1."""
-    if asks == "where" and likely >= LIKELY:
-        return -math.inf
+def least_margin(asks: Asks | None) -> float:
+    """The margin from which a span is an answer."""
     return LEAST_MARGIN.get(asks, UNSURE) if asks else UNSURE
 
 
-def unsaid(asks: Asks | None, margin: float | None, least: float) -> str | None:
-    """What the passages leave open, whether they are about it or not: no span of them answers by the `least` margin."""
-    if asks not in LEAST_MARGIN or (margin is not None and margin >= least):
+def unsaid(asks: Asks | None, margin: float | None) -> str | None:
+    """What the passages leave open, whether they are about it or not: no span of them answers by at least so much."""
+    if asks not in LEAST_MARGIN or (margin is not None and margin >= LEAST_MARGIN[asks]):
         return None
     return f"the documents found do not say {asks}"
 

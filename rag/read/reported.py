@@ -1,5 +1,6 @@
 """A deed that is told without its day: it was done by the day of the report."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,8 +15,13 @@ from rag.read.pointed import POINTED, sentence_of
 
 # So far into a text its own day is looked for.
 HEAD = 300
-# A day that stands in words so much further from the question than the telling sentence is another deed's.
+# Beyond a turn to other news, a day that stands in words so much further from the question than the telling sentence is
+# another deed's.
 NEARER = 0.45
+_TURN = re.compile(
+    r"(?:^|[.!?\"”]\s)\s*(?:meanwhile|finally|elsewhere|separately|similarly|in\s+(?:another|other|a\s+separate)\b)",
+    re.I,
+)
 
 
 def told_undated(question: Question, pointed: Sequence[Candidate], ranked: Sequence[Sentence]) -> Sentence | None:
@@ -31,12 +37,20 @@ def told_undated(question: Question, pointed: Sequence[Candidate], ranked: Seque
 
 
 def _gives_way(day: Candidate, told: Sentence, ranked: Sequence[Sentence]) -> bool:
-    """Whether a day is no better than that of the report: it is that one, one that stands much further from the
-    question, or further and the reader doubts it."""
+    """Whether a day is no better than that of the report: it is that one, one of other news that the same report tells,
+    or one that the reader doubts and that stands further from the question."""
     if day.document.id == told.document.id and day.start < _dateline_end(told.document):
         return True
     covered = sentence_of(day, ranked).coverage
-    return covered < told.coverage * (1 if day.margin < 0 else NEARER)
+    return covered < told.coverage * (1 if day.margin < 0 else NEARER if _apart(day, told) else 0)
+
+
+def _apart(day: Candidate, told: Sentence) -> bool:
+    """Whether one document turns to other news between the two."""
+    if day.document.id != told.document.id:
+        return False
+    (_, start), (_, end) = sorted([(day.sentence_start, day.sentence_end), (told.start, told.end)])
+    return _TURN.search(told.document.text[start:end]) is not None
 
 
 def by_report(told: Sentence) -> tuple[ShortAnswer, Claim]:

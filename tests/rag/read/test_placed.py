@@ -27,9 +27,15 @@ def test_a_part_of_a_town_says_from_where_it_is_reported(told: str) -> None:
         HEAD + "THE FERRYMAN WAS SHOT IN A SUBURB OF KELM.",
         HEAD + "THE FERRYMAN WAS SHOT NEAR THE PORT VALE HOTEL.",
         "The ferryman was shot in the Kelm neighborhood.",
+        HEAD + "THE FERRYMAN WAS SHOT AT THE KELM AIRPORT.",
     ],
 )
 def test_what_is_a_town_or_names_it_or_has_no_dateline_stands_alone(text: str) -> None:
     [place] = ask(ASKED, text).short_answers
     assert "reported from" not in place.text
     assert len(place.citations) == 1
+
+
+def test_what_does_not_stand_where_a_place_does_is_none_where_the_reader_doubts_it() -> None:
+    written = ask("Where was the memorandum signed?", "The two foreign ministries signed a memorandum on Thursday.")
+    assert not written.short_answers

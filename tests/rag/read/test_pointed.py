@@ -93,3 +93,10 @@ def test_who_wrote_the_report_did_nothing_in_it() -> None:
     spans = {"DPA": 3.0}
     assert values("Who bombed the television station of Kelm?", [told], spans) == []
     assert values("Who reported the bomb at the television station of Kelm?", [told], spans) == ["DPA"]
+
+
+def test_a_day_since_which_something_is_so_is_not_when_another_thing_happened() -> None:
+    told = "The mayor was shot in Kelm, where a curfew has been in effect since 3 May 2026."
+    spans = {"3 May 2026": 3.0}
+    assert values("When was the mayor shot?", [told], spans) == []
+    assert values("Since when has there been a curfew in Kelm?", [told], spans) == ["3 May 2026"]

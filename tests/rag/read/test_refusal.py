@@ -3,7 +3,7 @@ import pytest
 from rag.domain.answers import NO_FILTERS
 from rag.read.evidence import evidence
 from rag.read.extractive import draft
-from rag.read.refusal import LIKELY, doubted, least_margin, unsaid
+from rag.read.refusal import doubted
 from rag.retrieve.question import parse
 from rag.verify.support import supported
 from tests.hashed_words import HashedWords
@@ -79,10 +79,3 @@ def test_a_question_word_is_never_called_missing() -> None:
     told = hits("There was no vote in Lode, because the bridge was down.")
     asked, ranked = evidence(parse("Why was the vote boycotted?", NO_FILTERS, None), told, HashedWords().embed)
     assert doubted(asked, ranked, likely=0.0) == "boycotted: no passage found speaks of it"
-
-
-def test_a_likely_place_is_shown_whatever_its_margin_and_never_who_did_it() -> None:
-    assert unsaid("where", -5.0, least_margin("where", LIKELY)) is None
-    assert unsaid("where", -5.0, least_margin("where", LIKELY - 0.01)) == "the documents found do not say where"
-    assert unsaid("where", None, least_margin("where", LIKELY)) == "the documents found do not say where"
-    assert unsaid("who", -5.0, least_margin("who", 1.0)) == "the documents found do not say who"

@@ -1,6 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
-from tests.rag.read.world import ask, short
+from rag.domain.answers import NO_FILTERS, SpanHit
+from rag.read.candidates import candidates
+from rag.read.evidence import evidence
+from rag.read.reported import told_undated
+from rag.retrieve.question import parse
+from tests.hashed_words import HashedWords
+from tests.rag.read.world import ask, hits, short
 
 HEAD = "PORT VALE, 8 MAR 88 (XNA) -- [TEXT] THE MAYOR OF PORT VALE RECEIVED THE ENVOY OF TARN YESTERDAY.\n\n"
 UNDATED = "MEANWHILE, REBELS DESTROYED TWO POWER PYLONS NEAR KELM AND CUT THE ROAD TO ORSA."
@@ -26,12 +34,18 @@ def test_a_day_that_the_deed_is_told_with_is_the_answer(told: str) -> None:
     assert short(ASKED, HEAD + told, published="1988-03-08") == "6 March 1988"
 
 
-def test_a_day_far_from_the_question_is_of_another_deed() -> None:
-    between = " THE MINISTER SPOKE OF HIS JOURNEY. HE PRAISED THE WEATHER. HE THANKED HIS HOSTS."
-    other = f"{between} THE HARVEST FESTIVAL WILL BE HELD ON 24 MARCH."
-    assert short(ASKED, HEAD + UNDATED + other, published="1988-03-08") == (
-        "on or before 8 March 1988 (the day of the report)"
-    )
+@pytest.mark.parametrize(("turn", "gives_way"), [("IN OTHER NEWS, THE", True), ("THE", False)])
+def test_a_day_of_other_news_in_the_report_gives_way(turn: str, gives_way: bool) -> None:
+    told = "REBELS DESTROYED TWO POWER PYLONS NEAR KELM."
+    between = "THE MINISTER SPOKE OF HIS JOURNEY. HE PRAISED THE WEATHER. HE THANKED HIS HOSTS."
+    text = f"PORT VALE, 8 MAR 88 (XNA) -- [TEXT] {told} {between} {turn} FAIR BEGINS ON 24 MARCH."
+    question = parse(ASKED, NO_FILTERS, None)
+    [hit] = hits(text, published="1988-03-08")
+    at = text.index("24 MARCH")
+    _, ranked = evidence(question, [replace(hit, spans=(SpanHit(at, at + 8, 9.0),))], HashedWords().embed)
+    [day] = candidates(question, ranked)
+    assert day.text == "24 March 1988"
+    assert (told_undated(question, [day], ranked) is not None) == gives_way
 
 
 def test_without_a_day_of_the_report_none_is_given() -> None:
