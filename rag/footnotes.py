@@ -43,7 +43,7 @@ def _answer(answer: Answer, numbers: Numbers) -> list[str]:
 
     parts = [f"## {escaped(answer.question)}"]
     parts += [f"Understood as: {escaped(answer.understood)}"] if answer.understood else []
-    parts += [cited(s.text, s.citations) + _told(s.standing) for s in answer.short_answers]
+    parts += [cited(s.in_words, s.citations) + _told(s.standing) for s in answer.short_answers]
     sides = [f"{_by(s)}: {cited(s.text, s.citations)}{_told(s.standing)}" for s in answer.sides]
     parts += _listed("The sources differ:", sides)
     claims = [f"{_day(c)}{cited(c.text, c.citations)}{_verdict(answer, c)}" for c in answer.claims]

@@ -54,7 +54,7 @@ def answer_text(answer: Answer) -> str:
         if answer.refusal.closest:
             lines += ["", "Closest:"] + [_sentence(on_one_line(c.quote), (c,), numbers) for c in answer.refusal.closest]
     for short in answer.short_answers:
-        lines.append(_sentence(f"{short.text}{_told(short.standing)}", short.citations, numbers))
+        lines.append(_sentence(f"{short.in_words}{_told(short.standing)}", short.citations, numbers))
     lines += ["", "The sources differ:"] if answer.sides else []
     for side in answer.sides:
         lines.append(_sentence(f"{_by(side)}: {side.text}{_told(side.standing)}", side.citations, numbers))

@@ -42,7 +42,9 @@ def answer_data(answer: Answer, documents: dict[str, Document]) -> Data:
         "question": answer.question,
         "understood": answer.understood,
         "standing": _standing_of(answer),
-        "short": [{"text": s.text, "cited": [number[c] for c in s.citations]} for s in answer.short_answers],
+        "short": [
+            {"text": s.text, "said": s.said_as, "cited": [number[c] for c in s.citations]} for s in answer.short_answers
+        ],
         "sides": [_side(side, [number[c] for c in side.citations]) for side in answer.sides],
         "claims": [
             {

@@ -105,6 +105,11 @@ class ShortAnswer:
     standing: Standing = Standing()
     said_as: str | None = None
 
+    @property
+    def in_words(self) -> str:
+        """With the source's own word beside it."""
+        return f"{self.text} (in the text: “{self.said_as}”)" if self.said_as else self.text
+
 
 Verdict = Literal["supported", "partly", "not supported", "contradicted"]
 

@@ -23,7 +23,8 @@ def short_of(
     more = [*given[1:], *(s for s in doubted if s.status == "denied")]
     unsure = own.status in ("suspected", "denied") or (is_accused(c.sentence) and own.status == "claimed")
     unsure |= any(s.status == "denied" for s in more)
-    said_as = on_one_line(c.document.text[c.start : c.end]) if c.iso else None
+    said = on_one_line(c.document.text[c.start : c.end])
+    said_as = said if c.iso and c.text.casefold() not in said.casefold() else None
     town = reported_from(c) if question.asks == "where" else None
     text = f"{c.text} (reported from {town[0]})" if town else c.text
     proofs = (c.citation, town[1]) if town else (c.citation,)

@@ -74,7 +74,7 @@ def test_citations_are_numbered_once_in_the_order_of_their_first_appearance() ->
     )
     assert citations_of(answer) == (first, second)
     data = answer_data(answer, {})
-    assert data["short"][0]["cited"] == [1]
+    assert data["short"] == [{"text": "X", "said": None, "cited": [1]}]
     assert data["claims"][0]["cited"] == [2, 1]
 
 

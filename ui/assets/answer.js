@@ -84,8 +84,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (data.error) parts.push(el("p", "wrong", symbol("error"), el("span", "", data.error)));
   if (data.short?.length) {
     const short = el("p", "short");
-    data.short.forEach(({ text, cited }, at) => {
-      short.append(...(at ? ["; "] : []), ...withChips(text, cited));
+    data.short.forEach(({ text, said, cited }, at) => {
+      short.append(...(at ? ["; "] : []), ...withChips(text, cited), ...(said ? [el("span", "said", ` in the text: “${said}”`)] : []));
     });
     parts.push(short);
   }
