@@ -26,11 +26,11 @@ from rag.read.timeline import matter
 from rag.read.twins import twins
 from rag.read.yes_no import Verdicts
 
-# Where the documents rather answer than not, a place told as one is shown whatever its margin, if its sentence tells so
-# much of what the best one tells. Never who did it: that would accuse.
-LIKELY, TELLING = 0.5, 0.9
-# In prose one that tells less, and not the deed asked for, tells the place of something else.
-APART = 0.65
+# Where the documents rather answer than not, a place told as one is shown whatever its margin. Never who did it: that
+# would accuse.
+LIKELY = 0.5
+# A sentence that tells less of the question than so much of what the best one tells may place something else.
+TELLING = 0.65
 # Sentences handed on to whoever writes further.
 BEARING = 8
 
@@ -93,11 +93,12 @@ def _answers(question: Question, c: Candidate, likely: float, ranked: Sequence[S
     """Whether the span is sure enough to be shown."""
     if question.asks != "where":
         return c.margin >= least_margin(question.asks)
-    told, most = sentence_of(c, ranked), max(sentence.coverage for sentence in ranked)
+    told = sentence_of(c, ranked)
+    telling = told.coverage >= TELLING * max(sentence.coverage for sentence in ranked)
     if c.margin < least_margin("where"):
-        return likely >= LIKELY and is_located(c) and told.coverage >= TELLING * most
+        return telling and likely >= LIKELY and is_located(c)
     # Capitals are parsed too badly to miss the deed in them.
-    return told.coverage >= APART * most or in_capitals(told.text) or not _untold(question, told)
+    return telling or in_capitals(told.text) or not _untold(question, told)
 
 
 def _grammar_asked(question: Question, asked: Asked, settled: Settled, ranked: Sequence[Sentence]) -> bool:

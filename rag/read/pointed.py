@@ -33,7 +33,10 @@ _SAID = re.compile(
     re.I,
 )
 _SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?$", re.I)
-_BEGAN = re.compile(r"\b(?:since|beg[aiu]n\w*|start\w*|last)\b", re.I)
+# What is so from its first moment on: who was kidnapped on a day has been held since.
+_BEGAN = re.compile(
+    r"\b(?:since|last|(?:beg[aiu]n|start|kidnap|abduct|captur|arrest|detain|jail|imprison|disappear|occup)\w*)\b", re.I
+)
 _REFERS = re.compile(r"\W*(?:he|she|they|it)\b", re.I)
 OF_WHAT_IS_SAID = 0.85
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{3,})[\"”“»]")
