@@ -16,7 +16,7 @@ from rag.read.evidence import Embed, Sentence, evidence
 from rag.read.forms import formed
 from rag.read.grammar import borne_out, by_grammar, is_checked, wanted
 from rag.read.overview import overview
-from rag.read.placed import is_located
+from rag.read.placed import is_located, is_no_place
 from rag.read.pointed import literal, pointed_at, sentence_of, unnamed
 from rag.read.refusal import doubted, least_margin, missing, refusal, unsaid
 from rag.read.reported import by_report, told_undated
@@ -60,7 +60,7 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed, verdicts: Verdi
     if not gap and (told := told_undated(question, pointed, ranked)):
         day, claim = by_report(told)
         return made((claim, *claims(asked, [told], ranked)[1:]), (day,))
-    sure = [c for c in pointed if _answers(question, c, likely, ranked)]
+    sure = _sure(question, pointed, likely, ranked)
     settled = _with_rivals(question, asked, sure, ranked)
     left_open = None if settled.leading else unsaid(question.asks, margin)
     # In prose the grammar may find what the reader does not; capitals it reads too badly to be believed alone.
@@ -89,10 +89,17 @@ def _pointed(question: Question, asked: Asked, ranked: Sequence[Sentence]) -> li
     return pointed_at(question, asked, held, partial(borne_out, gap, asked) if gap else list)
 
 
-def _answers(question: Question, c: Candidate, likely: float, ranked: Sequence[Sentence]) -> bool:
-    """Whether the span is sure enough to be shown."""
+def _sure(
+    question: Question, pointed: Sequence[Candidate], likely: float, ranked: Sequence[Sentence]
+) -> list[Candidate]:
+    """The spans sure enough to be shown; none of a place where the reader takes something else for it."""
     if question.asks != "where":
-        return c.margin >= least_margin(question.asks)
+        return [c for c in pointed if c.margin >= least_margin(question.asks)]
+    misread = bool(pointed) and is_no_place(pointed[0])
+    return [] if misread else [c for c in pointed if _is_told_place(question, c, likely, ranked)]
+
+
+def _is_told_place(question: Question, c: Candidate, likely: float, ranked: Sequence[Sentence]) -> bool:
     told = sentence_of(c, ranked)
     telling = told.coverage >= TELLING * max(sentence.coverage for sentence in ranked)
     if c.margin < least_margin("where"):

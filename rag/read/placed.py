@@ -2,7 +2,7 @@
 
 import re
 
-from rag.domain.answers import Citation, Question, cite, on_one_line
+from rag.domain.answers import Citation, cite, on_one_line
 from rag.language.case import dateline_end, in_capitals
 from rag.language.date_patterns import WEEKDAYS
 from rag.read.candidates import Candidate
@@ -19,7 +19,7 @@ _IN = r"in|at|near|outside|inside|around|between|beside|behind|on"
 _TO = r"of|from|to|into|onto|through|across|along|by|over|under|off|within|against|towards?|above|below|beneath"
 _INNER = r"\s+(?:(?:the|an?|his|her|its|their)\s+)?(?:(?:north|south|east|west|central)[a-z]*\s+)?$"
 _LOCATED = re.compile(rf"\b(?:{_IN}){_INNER}", re.I)
-_PREPOSITION = re.compile(rf"\b(?:{_IN}|{_TO}){_INNER}", re.I)
+_PREPOSITION = re.compile(rf"\b(?:{_IN}|{_TO})\s+(?:[\w'’-]+\s+){{0,7}}$", re.I)
 _DAY = re.compile(rf"(?:{'|'.join(WEEKDAYS)}|yesterday|today|tomorrow)\b", re.I)
 
 
@@ -28,9 +28,9 @@ def is_located(c: Candidate) -> bool:
     return _LOCATED.search(c.document.text[c.sentence_start : c.start]) is not None
 
 
-def is_no_place(question: Question, c: Candidate) -> bool:
-    """Whether it is asked where, and the span is a day, or no name and behind no preposition: *two ministries* met."""
-    if question.asks != "where" or in_capitals(c.sentence):
+def is_no_place(c: Candidate) -> bool:
+    """Whether the span is a day, or no name and behind no preposition: *two ministries* met."""
+    if in_capitals(c.sentence):
         return False
     if _DAY.match(c.text):
         return True

@@ -11,7 +11,6 @@ from rag.read.asked import TITLES, Asked
 from rag.read.candidates import Candidate, candidates
 from rag.read.claims import sibling_rows
 from rag.read.evidence import Sentence, lacks_number
-from rag.read.placed import is_no_place
 from rag.read.sides import corrected
 from rag.read.standing import accuses, is_asked
 from rag.read.twins import AS_MUCH
@@ -122,7 +121,7 @@ def _lasting(question: Question, c: Candidate) -> bool:
 
 
 # What answers another question than the one asked.
-_OTHERS = (_accuser, _reporter, _lasting, is_no_place)
+_OTHERS = (_accuser, _reporter, _lasting)
 
 
 def unnamed(asked: Asked, sentence: Sentence) -> int:

@@ -159,7 +159,7 @@ def _kind_fit(sought: Sought, head: Token, held: frozenset[str]) -> float:
         return OF_KIND if human else 0.1 if head.pos_ == "PROPN" else -0.6
     if sought.kind == "place":
         behind = head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "outside", "of", "on")
-        if not behind and kind not in PLACES:
+        if head.dep_ != "pobj" and kind not in PLACES:
             return -1.0
         return (OF_KIND if kind in PLACES else -OF_KIND if held & HUMAN else 0.0) + (0.2 if behind else -0.2)
     if sought.focus & set(terms(head.text)):
