@@ -14,9 +14,9 @@ from rag.read.confidence import chance, signals
 from rag.read.doubts import doubts
 from rag.read.evidence import Embed, Sentence, evidence
 from rag.read.forms import formed
-from rag.read.grammar import borne_out, by_grammar, is_checked, wanted
+from rag.read.grammar import borne_out, by_grammar, is_checked, untold, wanted
 from rag.read.overview import overview
-from rag.read.placed import is_located, is_no_place
+from rag.read.placed import told_places
 from rag.read.pointed import literal, pointed_at, sentence_of, unnamed
 from rag.read.refusal import doubted, least_margin, missing, refusal, unsaid
 from rag.read.reported import by_report, told_undated
@@ -26,11 +26,6 @@ from rag.read.timeline import matter
 from rag.read.twins import twins
 from rag.read.yes_no import Verdicts
 
-# Where the documents rather answer than not, a place told as one is shown whatever its margin. Never who did it: that
-# would accuse.
-LIKELY = 0.5
-# A sentence that tells less of the question than so much of what the best one tells may place something else.
-TELLING = 0.65
 # Sentences handed on to whoever writes further.
 BEARING = 8
 
@@ -60,7 +55,12 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed, verdicts: Verdi
     if not gap and (told := told_undated(question, pointed, ranked)):
         day, claim = by_report(told)
         return made((claim, *claims(asked, [told], ranked)[1:]), (day,))
-    sure = _sure(question, pointed, likely, ranked)
+    least = least_margin(question.asks)
+    sure = (
+        told_places(question, pointed, ranked, least, likely)
+        if question.asks == "where"
+        else [c for c in pointed if c.margin >= least]
+    )
     settled = _with_rivals(question, asked, sure, ranked)
     left_open = None if settled.leading else unsaid(question.asks, margin)
     # In prose the grammar may find what the reader does not; capitals it reads too badly to be believed alone.
@@ -89,25 +89,6 @@ def _pointed(question: Question, asked: Asked, ranked: Sequence[Sentence]) -> li
     return pointed_at(question, asked, held, partial(borne_out, gap, asked) if gap else list)
 
 
-def _sure(
-    question: Question, pointed: Sequence[Candidate], likely: float, ranked: Sequence[Sentence]
-) -> list[Candidate]:
-    """The spans sure enough to be shown; none of a place where the reader takes something else for it."""
-    if question.asks != "where":
-        return [c for c in pointed if c.margin >= least_margin(question.asks)]
-    misread = bool(pointed) and is_no_place(pointed[0])
-    return [] if misread else [c for c in pointed if _is_told_place(question, c, likely, ranked)]
-
-
-def _is_told_place(question: Question, c: Candidate, likely: float, ranked: Sequence[Sentence]) -> bool:
-    told = sentence_of(c, ranked)
-    telling = told.coverage >= TELLING * max(sentence.coverage for sentence in ranked)
-    if c.margin < least_margin("where"):
-        return telling and likely >= LIKELY and is_located(c)
-    # Capitals are parsed too badly to miss the deed in them.
-    return telling or in_capitals(told.text) or not _untold(question, told)
-
-
 def _grammar_asked(question: Question, asked: Asked, settled: Settled, ranked: Sequence[Sentence]) -> bool:
     """Whether the parse may know better than the reader: where that has nothing, for who did it to whom, or where a
     name asked for is not near; beside the reader never in capitals."""
@@ -122,12 +103,7 @@ def _grammar_asked(question: Question, asked: Asked, settled: Settled, ranked: S
 
 def _leaves_out(question: Question, sentence: Sentence) -> bool:
     """Whether it is asked what somebody did, and the sentence does not tell that deed."""
-    return question.asks == "what" and is_checked(question) and _untold(question, sentence)
-
-
-def _untold(question: Question, sentence: Sentence) -> bool:
-    gap = wanted(question)
-    return gap is not None and bool(gap.subject) and gap.deeds.isdisjoint(sentence.terms)
+    return question.asks == "what" and is_checked(question) and untold(question, sentence)
 
 
 def _by_grammar(question: Question, asked: Asked, ranked: Sequence[Sentence], embed: Embed) -> Candidate | None:

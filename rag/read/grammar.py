@@ -51,6 +51,12 @@ def is_checked(question: Question) -> bool:
     return question.asks == "how many" or (question.asks == "what" and bool(_DID.search(question.text)))
 
 
+def untold(question: Question, sentence: Sentence) -> bool:
+    """Whether the sentence does not tell the deed of the question."""
+    gap = wanted(question)
+    return gap is not None and bool(gap.subject) and gap.deeds.isdisjoint(sentence.terms)
+
+
 def borne_out(gap: Sought, asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
     """Numbers in the deed asked for, else those that count what is asked for, where there are any; of what somebody
     did, none that another by name is told to have done."""

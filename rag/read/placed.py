@@ -1,12 +1,21 @@
 """Places: what is told as one, and the town that a part of a town belongs to as far as its report says."""
 
 import re
+from collections.abc import Sequence
 
-from rag.domain.answers import Citation, cite, on_one_line
+from rag.domain.answers import Citation, Question, cite, on_one_line
 from rag.language.case import dateline_end, in_capitals
 from rag.language.date_patterns import WEEKDAYS
 from rag.read.candidates import Candidate
+from rag.read.evidence import Sentence
+from rag.read.grammar import untold
+from rag.read.pointed import sentence_of
 
+# Where documents rather answer than not, a place told as one is shown whatever its margin. Never who did it: that would
+# accuse.
+LIKELY = 0.5
+# A sentence that tells less of the question than so much of what the best one tells may place something else.
+TELLING = 0.65
 _QUARTER = r"(?:neighbou?rhood|suburb|quarter|sector|street|avenue|boulevard|square)s?"
 _NAMED = re.compile(rf"\b(?:{_QUARTER}|(?:plaza|park)s?)\b", re.I)
 # "the old quarter of Kelm", which is its name: "a suburb of Kelm" is another place.
@@ -23,12 +32,34 @@ _PREPOSITION = re.compile(rf"\b(?:{_IN}|{_TO})\s+(?:[\w'’-]+\s+){{0,7}}$", re.
 _DAY = re.compile(rf"(?:{'|'.join(WEEKDAYS)}|yesterday|today|tomorrow)\b", re.I)
 
 
-def is_located(c: Candidate) -> bool:
+def told_places(
+    question: Question, pointed: Sequence[Candidate], ranked: Sequence[Sentence], least: float, likely: float
+) -> list[Candidate]:
+    """The spans that answer where, of the `pointed`, the best first: from the margin `least`, or whatever their margin
+    where documents answer `likely`, 0 to 1. None where the reader takes something else for the place."""
+    if pointed and _is_no_place(pointed[0]):
+        return []
+    most = max((sentence.coverage for sentence in ranked), default=0.0)
+    found = []
+    for c in pointed:
+        sentence = sentence_of(c, ranked)
+        telling = sentence.coverage >= TELLING * most
+        if c.margin < least:
+            sure = telling and likely >= LIKELY and _is_located(c)
+        else:
+            # Capitals are parsed too badly to miss the deed in them.
+            sure = telling or in_capitals(sentence.text) or not untold(question, sentence)
+        if sure:
+            found.append(c)
+    return found
+
+
+def _is_located(c: Candidate) -> bool:
     """Whether the span stands where a place does: behind a preposition that says so."""
     return _LOCATED.search(c.document.text[c.sentence_start : c.start]) is not None
 
 
-def is_no_place(c: Candidate) -> bool:
+def _is_no_place(c: Candidate) -> bool:
     """Whether the span is a day, or no name and behind no preposition: *two ministries* met."""
     if in_capitals(c.sentence):
         return False
