@@ -93,7 +93,7 @@ class Library:
 
     def _quoted(self, text: str, asked: str, filters: Filters, today: str | None) -> Answer:
         answer = self.engine.ask(asked, filters, today)
-        return answer if asked == text else replace(answer, question=text, understood=asked)
+        return answer if asked == text else replace(answer, question=text, understood=answer.understood or asked)
 
     def _rewritten(self, quoted: Answer, model: ChatModel, earlier: Sequence[Turn]) -> Iterator[Answer]:
         withhold = self.settings.unsupported == "withheld"

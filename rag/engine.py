@@ -11,6 +11,7 @@ from rag.read.extractive import draft
 from rag.retrieve.nearness import near
 from rag.retrieve.question import parse
 from rag.retrieve.rerank import rerank
+from rag.retrieve.respelled import respelled
 from rag.retrieve.search import search
 from rag.store import rows
 from rag.store.catalogue import Catalogue, Connection, current_generation
@@ -37,8 +38,7 @@ class Engine:
         self._settings = settings
 
     def ask(self, text: str, filters: Filters, today: str | None = None) -> Answer:
-        question = parse(text, filters, today)
-        hits, searched, generation = self._retrieve(question, EVIDENCE)
+        question, hits, searched, generation = self._retrieve(parse(text, filters, today), EVIDENCE)
         written = draft(question, hits, self._embedder.embed, supported)
         shown = checked(verified(written, hits))
         return Answer(
@@ -56,20 +56,22 @@ class Engine:
             signals=shown.signals,
             notes=attempts({hit.document.id: hit.document for hit in hits}.values()),
             evidence=shown.evidence,
+            understood=question.text if question.text != text else None,
         )
 
     def search(self, text: str, filters: Filters, limit: int) -> tuple[list[Hit], Searched]:
-        hits, searched, _ = self._retrieve(parse(text, filters, None), limit)
+        _, hits, searched, _ = self._retrieve(parse(text, filters, None), limit)
         return hits, searched
 
-    def _retrieve(self, question: Question, limit: int) -> tuple[list[Hit], Searched, int]:
-        """The hits, what was searched, and the generation of the catalogue in the one transaction that read both."""
+    def _retrieve(self, question: Question, limit: int) -> tuple[Question, list[Hit], Searched, int]:
+        """The question in the documents' spelling, its hits, what was searched, and the generation of the catalogue in
+        the one transaction that read both."""
         indexes = self._indexes.current()
         with self._catalogue.reading() as db:
             generation = current_generation(db)
             allowed, searched = _scope(db, question.filters, indexes.snapshot.generation == generation)
             if not indexes.snapshot.passages:
-                return [], searched, generation
+                return question, [], searched, generation
             scored = search(
                 question,
                 indexes.words,
@@ -82,7 +84,8 @@ class Engine:
             passages = load_passages(db, [s.passage_id for s in scored])
             documents = load_documents(db, {p.document_id for p in passages.values()})
         hits = [Hit(passages[s.passage_id], documents[s.document_id], s.score, s.parts) for s in scored]
-        return rerank(question, near(question, hits), self._reader.read)[:limit], searched, generation
+        question = respelled(question, hits)
+        return question, rerank(question, near(question, hits), self._reader.read)[:limit], searched, generation
 
 
 def _considered(hit: Hit) -> Considered:

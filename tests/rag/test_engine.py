@@ -36,6 +36,12 @@ def test_each_answer_has_an_id_of_its_own(library):
     assert library.ask("Who owns the Halcyon?").id != library.ask("Who owns the Halcyon?").id
 
 
+def test_a_name_in_another_spelling_is_asked_for_as_the_documents_have_it(library):
+    asked, other = (library.ask(f"Who owns the {name}?") for name in ("Halcyon", "Halkyon"))
+    assert asked.understood is None and other.understood == "Who owns the Halcyon?"
+    assert asked.claims and other.claims == asked.claims
+
+
 @pytest.mark.parametrize("text", ["How many llamas did Queen Ottilie buy in Samarkand?", "", "???", "\x00"])
 def test_what_the_documents_do_not_say_is_refused(library, text):
     answer = library.ask(text)
