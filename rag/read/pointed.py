@@ -32,6 +32,11 @@ _SAID = re.compile(
     re.I,
 )
 _SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?$", re.I)
+_UNTIL = re.compile(
+    r"\buntil\s+(?:an?|the|his|her|its|their)\s+(?:\w+\s+){0,2}?(?P<office>\w+)\s+(?:is|are|was|were|can\s+be|has\s+been)\s+"
+    r"(?:named|appointed|elected|chosen|found|selected|sworn)\b",
+    re.I,
+)
 # What is so from its first moment on: who was kidnapped on a day has been held since.
 _BEGAN = re.compile(
     r"\b(?:since|last|(?:beg[aiu]n|start|kidnap|abduct|captur|arrest|detain|jail|imprison|disappear|occup)\w*)\b", re.I
@@ -120,8 +125,16 @@ def _lasting(question: Question, c: Candidate) -> bool:
     return question.asks == "when" and bool(_SINCE.search(before)) and not _BEGAN.search(question.text)
 
 
+def _meanwhile(question: Question, c: Candidate) -> bool:
+    """Who serves *until a successor is named* is not the successor."""
+    found = _UNTIL.search(c.sentence)
+    if question.asks not in ("who", "whom") or found is None or _UNTIL.search(question.text):
+        return False
+    return re.search(rf"\b{found['office']}\b", question.text, re.I) is not None
+
+
 # What answers another question than the one asked.
-_OTHERS = (_accuser, _reporter, _lasting)
+_OTHERS = (_accuser, _reporter, _lasting, _meanwhile)
 
 
 def unnamed(asked: Asked, sentence: Sentence) -> int:

@@ -100,3 +100,11 @@ def test_a_day_since_which_something_is_so_is_not_when_another_thing_happened() 
     spans = {"3 May 2026": 3.0}
     assert values("When was the mayor shot?", [told], spans) == []
     assert values("Since when has there been a curfew in Kelm?", [told], spans) == ["3 May 2026"]
+
+
+def test_who_serves_until_a_successor_is_named_is_not_the_successor() -> None:
+    told = "Colonel Vos will run the guard until a new commander is appointed."
+    spans = {"Colonel Vos": 3.0}
+    assert values("Who is the new commander of the guard?", [told], spans) == []
+    assert values("Who will run the guard?", [told], spans) == ["Colonel Vos"]
+    assert values("Who runs the guard until a commander is appointed?", [told], spans) == ["Colonel Vos"]
