@@ -10,11 +10,16 @@ _AUXILIARY = r"(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|wou
 _MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _PERIOD = rf"(?:early |mid-?|late )?(?:\d{{4}}|week|month|year|{_MONTH})"
 _PLACES = "(?:places?|cit(?:y|ies)|towns?|villages?|countr(?:y|ies)|regions?|provinces?)"
+# A country may act: "which country sold the shells" asks who.
+_ACTING = rf"countr(?:y|ies)\s+(?!(?:{_AUXILIARY}|in|on|at|of|near|from|to|with|by|for|and|or|that|which|who)\b)\w"
 _TELL = r"(?:please\s+)?(?:list|name|enumerate|give(?:\s+me)?\s+(?:a\s+list\s+of|the\s+names\s+of|all))"
 # More than one is asked for: "which towns were", "who were the victims", "list the".
 _SEVERAL = re.compile(
     rf"^\W*{_TELL}\b|\b(?:which|what)\s+(?:(?!(?:is|was|kind|type|sort)\b)\w+\s+){{0,2}}?"
-    r"(?:\w+[^s\W]s|people|men|women|children)\s+(?:are|were|have|had|did|do|does|will|can)\b|\bwho\s+(?:all\s+)?(?:are|were)\s+(?:all\s+)?the\b|"
+    r"(?:\w+[^s\W]s|people|men|women|children)\s+(?:are|were|have|had|did|do|does|will|can)\b|"
+    rf"\b(?:which|what)\s+(?:(?!{_AUXILIARY}\b|(?:the|kind|type|sort)\b)\w+\s+){{0,2}}?"
+    r"(?:countries|nations|groups|organi[sz]ations|companies|firms|parties|newspapers|banks|towns|cities|villages)\s+"
+    r"(?!of\b)\w|\bwho\s+(?:all\s+)?(?:are|were)\s+(?:all\s+)?the\b|"
     r"\bwhat\s+(?:are|were)\s+(?:all\s+)?the\s+(?:\w+\s+){1,2}of\b",
     re.I,
 )
@@ -34,8 +39,8 @@ _ASKS: dict[Asks, str] = {
     "whom": r"\bwhom\b|\bwho (?:do|does|did)\b",
     "when": r"\bwhen\b|\b(?:what|which) (?:day|date|month|year|time)\b|\bwhat (?:is|was) the (?:\w+ ){0,2}date\b"
     r"|\bhow long ago\b",
-    "where": rf"\bwhere\b|\b(?:what|which) {_PLACES}\b",
-    "who": r"\bwho(?:se)?\b|\b(?:what|which) (?:persons?|people|groups?|organi[sz]ations?)\b",
+    "where": rf"\bwhere\b|\b(?:what|which) (?!{_ACTING}){_PLACES}\b",
+    "who": rf"\bwho(?:se)?\b|\b(?:what|which) (?:persons?|people|groups?|organi[sz]ations?|(?={_ACTING})countr)",
     "why": r"\bwhy\b|\bfor what (?:reason|motive)\b",
     "how": r"\bhow\b",
     "what": r"\bwhat\b|\bwhich\b",
