@@ -127,10 +127,10 @@ def _lasting(question: Question, c: Candidate) -> bool:
 
 def _meanwhile(question: Question, c: Candidate) -> bool:
     """Who serves *until a successor is named* is not the successor."""
-    found = _UNTIL.search(c.sentence)
-    if question.asks not in ("who", "whom") or found is None or _UNTIL.search(question.text):
+    if question.asks not in ("who", "whom") or _UNTIL.search(question.text):
         return False
-    return re.search(rf"\b{found['office']}\b", question.text, re.I) is not None
+    found = _UNTIL.search(c.sentence)
+    return found is not None and re.search(rf"\b{found['office']}\b", question.text, re.I) is not None
 
 
 # What answers another question than the one asked.

@@ -12,13 +12,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def respelled(question: Question, hits: Sequence[Hit]) -> Question:
     """With each name that no passage holds as the passage writes it that holds other spellings of the most of them."""
-    names = {word for word in _WORD.findall(question.text)[1:] if word[0].isupper() and has_variants(word.lower())}
-    unknown = names and names - {w for w in names if any(w.lower() in hit.passage.text.lower() for hit in hits)}
+    held = "\n".join(hit.passage.text for hit in hits).lower()
+    words = [word for word in _WORD.findall(question.text)[1:] if word[0].isupper()]
+    unknown = {word for word in words if word.lower() not in held and has_variants(word.lower())}
     if not unknown:
         return question
     known = max((_known(unknown, hit.passage.text) for hit in hits), key=len, default={})
-    text, words = (_WORD.sub(lambda w: known.get(w[0], w[0]), told) for told in (question.text, question.words))
-    return replace(question, text=text, words=words)
+    text, searched = (_WORD.sub(lambda w: known.get(w[0], w[0]), told) for told in (question.text, question.words))
+    return replace(question, text=text, words=searched)
 
 
 def _known(names: set[str], text: str) -> dict[str, str]:
