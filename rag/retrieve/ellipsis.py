@@ -120,7 +120,14 @@ def _is_open(token: Token) -> bool:
     inside = [c for c in token.subtree if c != token]
     of = any(c.dep_ == "prep" and c.lower_ in ("of", "for", "from", "about") for c in inside)
     told = any(c.dep_ in ("relcl", "acl", "poss") or c.pos_ == "PROPN" for c in inside)
-    return not of and not told and not _is_verb(token)
+    return not of and not told and not _is_verb(token) and not _is_had(token)
+
+
+def _is_had(token: Token) -> bool:
+    """*How many members did the delegation have?* names the whole: it has them."""
+    if token.head.lemma_ != "have" or token.head.tag_ != "VB":
+        return False
+    return any(c.dep_ == "nsubj" and c.i > token.i and c.pos_ in ("NOUN", "PROPN") for c in token.head.children)
 
 
 def _is_verb(token: Token) -> bool:
