@@ -19,14 +19,16 @@ IGNORED = -100
 @dataclass(frozen=True, slots=True)
 class Batch:
     """`starts` and `ends` are 0/1 masks of right places, rows without any are not learned from; `groups` names
-    the ranking unit of each row (-1 none), its right row is the first; `labels` are IGNORED where unknown; `offsets`
-    are each token's characters in its own text."""
+    the ranking unit of each row (-1 none), `right` its right rows, `priors` what ranks them before they are read;
+    `labels` are IGNORED where unknown; `offsets` are each token's characters in its own text."""
 
     inputs: dict[str, Tensor]
     starts: Tensor
     ends: Tensor
     inside: Tensor
     groups: Tensor
+    right: Tensor
+    priors: Tensor
     labels: Tensor
     offsets: Tensor
 
@@ -84,10 +86,11 @@ def tensors(units: Sequence[Unit], tokenizer: PreTrainedTokenizerBase) -> Batch:
     starts, ends = torch.zeros(2, *inside.shape)
     for i, row in enumerate(rows):
         _mark(row, offsets[i], inside[i], starts[i], ends[i])
-    groups = [g if len(unit) > 1 else -1 for g, unit in enumerate(units) for _ in unit]
+    groups = [g if any(row.right for row in unit) else -1 for g, unit in enumerate(units) for _ in unit]
     labels = [IGNORED if r.label is None else r.label for r in rows]
     inside[:, 0] = True
-    return Batch(dict(coded), starts, ends, inside, torch.tensor(groups), torch.tensor(labels), offsets)
+    right, priors = torch.tensor([bool(r.right) for r in rows]), torch.tensor([r.prior for r in rows])
+    return Batch(dict(coded), starts, ends, inside, torch.tensor(groups), right, priors, torch.tensor(labels), offsets)
 
 
 def _mark(row: Row, offsets: Tensor, inside: Tensor, starts: Tensor, ends: Tensor) -> None:

@@ -8,13 +8,15 @@ class Row:
     """One pair for an encoder: a question with a context, or a claim with its evidence.
 
     `spans` are the right answers as `[start, end)` of `context`: empty says that it does not answer, None that
-    nothing is known. `right` marks the right row of a ranking unit. `label` is an index into LABELS.
+    nothing is known. `right` marks the right rows of a ranking unit, `prior` is what ranks the row before it is read,
+    in logits. `label` is an index into LABELS.
     """
 
     first: str
     context: str
     spans: tuple[tuple[int, int], ...] | None = None
     right: bool | None = None
+    prior: float = 0.0
     label: int | None = None
 
 

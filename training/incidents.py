@@ -127,13 +127,15 @@ def _units(
     rows = [Row(text, passages[right].text, answer_spans(passages[right], question), True)]
     rows += [Row(text, passages[i].text, (), False) for i in picked]
     made = [tuple(rows), *_sentences(text, passages[right], rows[0].spans or (), chance)]
-    lacking = [i for i in own if passages[i].document == passages[right].document and not _named(passages[i], question)]
+    lacking = [
+        i for i in own if passages[i].document == passages[right].document and not names_answer(passages[i], question)
+    ]
     if again and lacking and chance.random() < 0.5:
         made.append((Row(text, passages[lacking[0]].text, ()),))
     return made
 
 
-def _named(report: Report, question: dict[str, Any]) -> bool:
+def names_answer(report: Report, question: dict[str, Any]) -> bool:
     """Whether a passage holds the answer or a word of it."""
     if answer_spans(report, question):
         return True

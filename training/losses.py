@@ -12,7 +12,8 @@ RANK_WEIGHT = 0.7
 def span_loss(logits: Tensor, batch: Batch) -> Tensor:
     """Negative log of the probability of all right starts, and of all right ends (Clark & Gardner, 2018)."""
     known = batch.starts.any(-1)
-    total = logits.new_zeros(())
+    # Nothing to learn from still has a gradient, of nothing.
+    total = logits.sum() * 0
     if not known.any():
         return total
     for i, right in enumerate((batch.starts, batch.ends)):
@@ -23,18 +24,22 @@ def span_loss(logits: Tensor, batch: Batch) -> Tensor:
 
 
 def rank_loss(scores: Tensor, batch: Batch) -> Tensor:
-    """Cross entropy of each ranking unit's right row, its first, among its rows."""
+    """Cross entropy of each ranking unit's right rows among its rows, on top of what ranks them already: what is
+    learned is what that does not know."""
     groups = sorted(g for g in set(batch.groups.tolist()) if g >= 0)
     if not groups:
-        return scores.new_zeros(())
-    losses = [-torch.log_softmax(scores[batch.groups == g].float(), 0)[0] for g in groups]
+        return scores.sum() * 0
+    ranked = scores.float() + batch.priors
+    losses = [
+        ranked[batch.groups == g].logsumexp(0) - ranked[(batch.groups == g) & batch.right].logsumexp(0) for g in groups
+    ]
     return torch.stack(losses).mean()
 
 
 def support_loss(logits: Tensor, batch: Batch) -> Tensor:
     """Cross entropy over the three labels."""
     if not (batch.labels != IGNORED).any():
-        return logits.new_zeros(())
+        return logits.sum() * 0
     return cross_entropy(logits.float(), batch.labels, ignore_index=IGNORED)
 
 

@@ -46,9 +46,16 @@ DRAWN = {
         "sentences": (4000, 0.15, 0.15),
         "roles": (1200, 0.1, 0.0),
     },
+    "reader-found": {
+        "wikipedia": (5000, 0.15, 0.3),
+        "reddit": (800, 0.2, 0.15),
+        "reviews": (800, 0.2, 0.15),
+        "sentences": (3500, 0.15, 0.2),
+        "roles": (1000, 0.1, 0.0),
+    },
 }
 # People's own unanswerable questions are few and teach the most: each is read so many times, in other company.
-SQUAD_TIMES = {"reader": 1, "reader-again": 3, "reader-more": 2, "reader-last": 3}
+SQUAD_TIMES = {"reader": 1, "reader-again": 3, "reader-more": 2, "reader-last": 3, "reader-found": 2}
 
 
 def squad(data: Path, held_out: bool) -> list[Unit]:

@@ -3,13 +3,13 @@
 import random
 from pathlib import Path
 
-from training import answered, incidents, questions, support
+from training import answered, found, incidents, questions, support
 from training.examples import Unit
 
 # The reader's passes, each from the weights of the one before.
-READER = ("reader", "reader-again", "reader-more", "reader-last")
+READER = ("reader", "reader-again", "reader-more", "reader-last", "reader-found")
 TASKS = (*READER, "support", "support-again")
-SENTENCE_CHOICES = {"reader": 1500, "reader-again": 700, "reader-more": 1500, "reader-last": 1500}
+SENTENCE_CHOICES = {"reader": 1500, "reader-again": 700, "reader-more": 1500, "reader-last": 1500, "reader-found": 1000}
 INCIDENT_UNITS = {"reader": 2900, "reader-again": 2900, "reader-more": 2900, "reader-last": 5000}
 
 
@@ -19,19 +19,26 @@ def learned(task: str, data: Path, chance: random.Random) -> list[Unit]:
         return support.learned(data, chance)
     if task == "support-again":
         return answered.learned(data, chance)
-    reports = incidents.units(data, chance, held_out=False, again=task != "reader")
+    reports = _reports(task, data, chance)
     return [
         *questions.squad(data, held_out=False) * questions.SQUAD_TIMES[task],
         *questions.asked(data, task, chance),
         *chance.sample(questions.sentence_choices(data, chance, held_out=False), SENTENCE_CHOICES[task]),
-        *chance.sample(reports, min(len(reports), INCIDENT_UNITS[task])),
+        *reports,
     ]
+
+
+def _reports(task: str, data: Path, chance: random.Random) -> list[Unit]:
+    if task == "reader-found":
+        return found.units(data, chance)
+    made = incidents.units(data, chance, held_out=False, again=task != "reader")
+    return chance.sample(made, min(len(made), INCIDENT_UNITS[task]))
 
 
 def held_out(data: Path, chance: random.Random) -> dict[str, list[Unit]]:
     """Units to validate on, by what they show."""
-    found = incidents.units(data, chance, held_out=True, again=False)
-    ranked = [u for u in found if len(u) > 1]
+    reports = incidents.units(data, chance, held_out=True, again=False)
+    ranked = [u for u in reports if len(u) > 1]
     return {
         "squad": chance.sample(questions.squad(data, held_out=True), 250),
         "incidents": chance.sample(ranked, min(len(ranked), 50)),

@@ -18,7 +18,7 @@ from training.validate import validated
 SEED = 11
 RATE, HEAD_RATE = 1.5e-4, 1e-3
 # A short pass on top of another goes more slowly.
-RATES = {"support-again": (1e-4, 5e-4)}
+RATES = {"support-again": (1e-4, 5e-4), "reader-found": (1.2e-4, 6e-4)}
 WARM_UP, COOL_DOWN = 0.06, 0.35
 SAVE_EVERY, VALIDATE_EVERY = 100, 600
 

@@ -3,18 +3,18 @@
 from rag.domain.answers import Asks
 
 WEIGHTS = {
-    "margin": 0.0643,
-    "rank": 0.3062,
-    "likeness": 1.7234,
-    "coverage": 1.4140,
-    "missing": -2.3303,
-    "bias": -3.7651,
+    "margin": 0.0560,
+    "rank": 0.2910,
+    "likeness": 1.5020,
+    "coverage": 1.1902,
+    "missing": -1.8390,
+    "bias": -3.3283,
 }
 # The confidence below which the documents are not taken to answer.
-LEAST_CHANCE = 0.23
+LEAST_CHANCE = 0.17
 # The reader's margin below which a passage does not answer, by what is asked.
 LEAST_MARGIN: dict[Asks, float] = {
-    "who": -0.85,
-    "where": -0.22,
-    "how many": -3.88,
+    "who": -2.1,
+    "where": -1.5,
+    "how many": -4.12,
 }

@@ -23,7 +23,7 @@ DAYS = 3
 def rerank(question: Question, hits: Sequence[Hit], read: Read) -> list[Hit]:
     """All hits, the first ones read and moved by how well they fit; a passage that was not read fits as the worst."""
     places = _chosen(hits)
-    texts = [_with_days(hits[at]) for at in places]
+    texts = [as_read(hits[at]) for at in places]
     fits = dict(zip(places, read(question.text, [days + text for days, text in texts]), strict=True))
     heads = {at: len(days) for at, (days, _) in zip(places, texts, strict=True)}
     least = min((fit.rank for fit in fits.values()), default=0.0)
@@ -43,7 +43,7 @@ def _chosen(hits: Sequence[Hit]) -> list[int]:
     return chosen
 
 
-def _with_days(hit: Hit) -> tuple[str, str]:
+def as_read(hit: Hit) -> tuple[str, str]:
     """The line of the whole days that the passage names, as the reader learned it, and the passage."""
     dated = find_dates(hit.passage.text, hit.document.metadata.published_on, hit.document.text)
     return days_line([d.iso for d in dated]), hit.passage.text
