@@ -38,6 +38,7 @@ REFUSED_IN_ALL = 0.1
 # Nor is it worth it where not at least so many times that share of the others fall below.
 WORTH = 2.5
 FEWEST = 30
+ACCUSES = frozenset(["who"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,8 @@ def fitted(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float]:
 def least_margins(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float]:
     """By what is asked: the margin below which the share refused of the unanswerable exceeds that of the answerable
     most (Youden's J), within REFUSED; none where it is not WORTH it. The curve is flat about there: of those that are
-    worse by no more than a standard error (Breiman et al., 1984) the lowest, for people come for answers."""
+    worse by no more than a standard error (Breiman et al., 1984) the lowest, for people come for answers; but the best
+    itself where a wrong answer ACCUSES somebody."""
     found = {}
     for kind in get_args(Asks):
         of_kind = [(c, s["margin"]) for c, s in asked if parse(c.question, NO_FILTERS, None).asks == kind]
@@ -128,7 +130,7 @@ def least_margins(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float
             tried = {float(t): ((yes < t).mean(), (no < t).mean()) for t in np.unique(np.concatenate([yes, no]))}
             gains = {t: caught - lost for t, (lost, caught) in tried.items() if lost <= REFUSED}
             best = max(gains, key=gains.__getitem__)
-            chosen = _lowest(gains, _error(tried[best], (len(yes), len(no))))
+            chosen = best if kind in ACCUSES else _lowest(gains, _error(tried[best], (len(yes), len(no))))
             lost, caught = tried[chosen]
             print(
                 f"{kind}: below {chosen:.2f} are {lost:.2f} of {len(yes)} answerable, {caught:.2f} of {len(no)} others"

@@ -26,6 +26,19 @@ def test_no_more_answerable_questions_are_refused_than_may_be() -> None:
     assert 0 < sum(m < least for m in margins) / len(margins) <= REFUSED
 
 
+def test_who_did_it_is_refused_sooner_than_where_it_was() -> None:
+    chances = random.Random(5)
+    yes, no = ([chances.gauss(mean, 3) for _ in range(100)] for mean in (3, -2))
+    told = [
+        case
+        for question in ("Who burned it?", "Where did it burn?")
+        for margins, answerable in ((yes, True), (no, False))
+        for case in asked(question, answerable, margins)
+    ]
+    least = least_margins(told)
+    assert least["who"] > least["where"]
+
+
 def test_what_refuses_as_many_as_it_should_not_is_not_worth_it() -> None:
     margins = [n / 10 for n in range(100)]
     told = asked("When did it burn?", True, margins) + asked("When did it burn?", False, margins)
