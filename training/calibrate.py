@@ -20,6 +20,7 @@ from bench.setup import Row, library_of, rows
 from rag.compose import Library
 from rag.domain.answers import NO_FILTERS, Asks, Filters
 from rag.read.confidence import chance
+from rag.read.refusal import gap_of
 from rag.retrieve.question import parse
 from training.incidents import is_held_out
 from training.questions import MEASURED_TITLES, VALIDATION_TITLES
@@ -124,7 +125,7 @@ def least_margins(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float
     itself where a wrong answer ACCUSES somebody."""
     found = {}
     for kind in get_args(Asks):
-        of_kind = [(c, s["margin"]) for c, s in asked if parse(c.question, NO_FILTERS, None).asks == kind]
+        of_kind = [(c, s["margin"]) for c, s in asked if gap_of(parse(c.question, NO_FILTERS, None)) == kind]
         yes, no = (np.array([m for c, m in of_kind if c.answerable == wanted]) for wanted in (True, False))
         if min(len(yes), len(no)) >= FEWEST:
             tried = {float(t): ((yes < t).mean(), (no < t).mean()) for t in np.unique(np.concatenate([yes, no]))}
@@ -147,7 +148,7 @@ def least_chance(
     each set weighs the same."""
     told: dict[tuple[str, bool], list[float]] = {}
     for case, signals in asked:
-        kind = parse(case.question, NO_FILTERS, None).asks
+        kind = gap_of(parse(case.question, NO_FILTERS, None))
         refused = signals["missing"] or (kind in margins and signals["margin"] < margins[kind])
         told.setdefault((case.origin, case.answerable), []).append(0.0 if refused else chance(signals, weights))
     gains: dict[float, float] = {}

@@ -55,14 +55,14 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed, verdicts: Verdi
     if not gap and (told := told_undated(question, pointed, ranked)):
         day, claim = by_report(told)
         return made((claim, *claims(asked, [told], ranked)[1:]), (day,))
-    least = least_margin(question.asks)
+    least = least_margin(question)
     sure = (
         told_places(question, pointed, ranked, least, likely)
         if question.asks == "where"
         else [c for c in pointed if c.margin >= least]
     )
     settled = _with_rivals(question, asked, sure, ranked)
-    left_open = None if settled.leading else unsaid(question.asks, margin)
+    left_open = None if settled.leading else unsaid(question, margin)
     # In prose the grammar may find what the reader does not; capitals it reads too badly to be believed alone.
     if left_open and not gap and in_capitals(ranked[0].text):
         gap = left_open

@@ -32,7 +32,7 @@ def listed(question: Question, asked: Asked, ranked: Sequence[Sentence], embed: 
     near = [s for s in held[:LOOKED_AT] if s.coverage >= held[0].coverage / 2 and names_as_much(asked, held[0], s)]
     pointed = candidates(question, near)
     best = pointed[0].margin if pointed else 0.0
-    sure = [c for c in pointed if c.margin >= max(least_margin(question.asks), best - BEHIND)]
+    sure = [c for c in pointed if c.margin >= max(least_margin(question), best - BEHIND)]
     gap = wanted(question)
     found = [*sure, *(all_by_grammar(gap, asked, near, embed) if gap else [])]
     parts = [part for whole in found for part in _parts(whole)]

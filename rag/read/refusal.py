@@ -1,9 +1,10 @@
 """When the passages found do not answer: which part of the question is missing, in words, and what comes closest."""
 
+import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
-from rag.domain.answers import Asks, Hit, Refusal, on_one_line
+from rag.domain.answers import Asks, Hit, Question, Refusal, on_one_line
 from rag.index.analysis import terms
 from rag.language.dates import spoken
 from rag.read.asked import Asked
@@ -15,6 +16,12 @@ UNSURE = -3.0
 # The share of its names' weight that a document may lack and still be about the question.
 MOST_MISSING = 0.5
 CLOSEST = 3
+# Who was acted on is no accusation; who was accused is.
+_ACTED_ON = re.compile(
+    r"\bwho\s+(?:(?:is|are|was|were)|(?:has|have|had)\s+been)\s+(?:the\s+(?:\w+\s+){0,2}?(?:victims?|targets?)\b|"
+    r"(?!(?:accus|alleg|believ|blam|charg|involv|suspect)ed)\w+ed\b|(?:beaten|given|held|hit|hurt|shot|taken)\b)",
+    re.I,
+)
 # That something was said, or is asked, is no part that could be missing.
 _SAID_OR_ASKED = frozenset(terms("say says said tell tells told who whom whose what which when where why how"))
 
@@ -31,16 +38,22 @@ def doubted(asked: Asked, ranked: Sequence[Sentence], likely: float) -> str | No
     return None if likely >= LEAST_CHANCE else _missing_words(asked, ranked)
 
 
-def least_margin(asks: Asks | None) -> float:
+def gap_of(question: Question) -> Asks | None:
+    """What is asked for, of who did something and to whom it was done the one."""
+    return "whom" if question.asks == "who" and _ACTED_ON.search(question.text) else question.asks
+
+
+def least_margin(question: Question) -> float:
     """The margin from which a span is an answer."""
+    asks = gap_of(question)
     return LEAST_MARGIN.get(asks, UNSURE) if asks else UNSURE
 
 
-def unsaid(asks: Asks | None, margin: float | None) -> str | None:
+def unsaid(question: Question, margin: float | None) -> str | None:
     """What the passages leave open, whether they are about it or not: no span of them answers by at least so much."""
-    if asks not in LEAST_MARGIN or (margin is not None and margin >= LEAST_MARGIN[asks]):
+    if gap_of(question) not in LEAST_MARGIN or (margin is not None and margin >= least_margin(question)):
         return None
-    return f"the documents found do not say {asks}"
+    return f"the documents found do not say {question.asks}"
 
 
 def refusal(gap: str, ranked: Sequence[Sentence], hits: Sequence[Hit]) -> Refusal:

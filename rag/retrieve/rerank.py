@@ -11,7 +11,7 @@ from rag.models.reader import Fit
 Read = Callable[[str, Sequence[str]], list[Fit]]
 
 # So many passages are read, of one document at most so many. Measured on the incident reports that were held out: right
-# report first .753 unread, .782 at WEIGHT .15, .743 at .6; 8, 12 and 20 passages are alike.
+# report first .753 unread, .795 at WEIGHT .15, .771 at .6; 8, 12 and 20 passages are alike.
 DEPTH, OF_ONE = 8, 2
 WEIGHT = 0.15
 # What lies so far behind the best stays there, whatever the reader says of it: it is not read.

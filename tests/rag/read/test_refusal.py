@@ -3,7 +3,7 @@ import pytest
 from rag.domain.answers import NO_FILTERS
 from rag.read.evidence import evidence
 from rag.read.extractive import draft
-from rag.read.refusal import doubted
+from rag.read.refusal import doubted, gap_of
 from rag.retrieve.question import parse
 from rag.verify.support import supported
 from tests.hashed_words import HashedWords
@@ -79,3 +79,20 @@ def test_a_question_word_is_never_called_missing() -> None:
     told = hits("There was no vote in Lode, because the bridge was down.")
     asked, ranked = evidence(parse("Why was the vote boycotted?", NO_FILTERS, None), told, HashedWords().embed)
     assert doubted(asked, ranked, likely=0.0) == "boycotted: no passage found speaks of it"
+
+
+@pytest.mark.parametrize(
+    ("question", "gap"),
+    [
+        ("Who carried out the attack on the mayor?", "who"),
+        ("Who was accused of the attack on the mayor?", "who"),
+        ("Who was behind the attack on the mayor?", "who"),
+        ("Who was killed in the attack?", "whom"),
+        ("Who was the victim or intended human target of the attack?", "whom"),
+        ("Who has been held since May?", "whom"),
+        ("Whom did they kill?", "whom"),
+        ("Where was the mayor killed?", "where"),
+    ],
+)
+def test_who_did_it_is_another_question_than_to_whom_it_was_done(question: str, gap: str) -> None:
+    assert gap_of(parse(question, NO_FILTERS, None)) == gap
