@@ -39,7 +39,9 @@ REFUSED_IN_ALL = 0.1
 # Nor is it worth it where not at least so many times that share of the others fall below.
 WORTH = 2.5
 FEWEST = 30
-ACCUSES = frozenset(["who"])
+ACCUSES = "culprit"
+# Too few ask who did harm to fit a margin to them alone: they are fitted with all that ask who did something.
+AGENTS = ("who", ACCUSES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +124,17 @@ def least_margins(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float
     """By what is asked: the margin below which the share refused of the unanswerable exceeds that of the answerable
     most (Youden's J), within REFUSED; none where it is not WORTH it. The curve is flat about there: of those that are
     worse by no more than a standard error (Breiman et al., 1984) the lowest, for people come for answers; but the best
-    itself where a wrong answer ACCUSES somebody."""
+    itself where a wrong answer accuses somebody."""
     found = {}
-    for kind in get_args(Asks):
-        of_kind = [(c, s["margin"]) for c, s in asked if gap_of(parse(c.question, NO_FILTERS, None)) == kind]
+    for kind in (*get_args(Asks), ACCUSES):
+        kinds = AGENTS if kind in AGENTS else (kind,)
+        of_kind = [(c, s["margin"]) for c, s in asked if gap_of(parse(c.question, NO_FILTERS, None)) in kinds]
         yes, no = (np.array([m for c, m in of_kind if c.answerable == wanted]) for wanted in (True, False))
         if min(len(yes), len(no)) >= FEWEST:
             tried = {float(t): ((yes < t).mean(), (no < t).mean()) for t in np.unique(np.concatenate([yes, no]))}
             gains = {t: caught - lost for t, (lost, caught) in tried.items() if lost <= REFUSED}
             best = max(gains, key=gains.__getitem__)
-            chosen = best if kind in ACCUSES else _lowest(gains, _error(tried[best], (len(yes), len(no))))
+            chosen = best if kind == ACCUSES else _lowest(gains, _error(tried[best], (len(yes), len(no))))
             lost, caught = tried[chosen]
             print(
                 f"{kind}: below {chosen:.2f} are {lost:.2f} of {len(yes)} answerable, {caught:.2f} of {len(no)} others"
@@ -221,15 +224,13 @@ def write(weights: dict[str, float], margins: dict[str, float], least: float) ->
     lines = [
         '"""The thresholds of refusal and the weights of the confidence; written by training/calibrate.py."""',
         "",
-        "from rag.domain.answers import Asks",
-        "",
         "WEIGHTS = {",
         *(f'    "{name}": {value:.4f},' for name, value in weights.items()),
         "}",
         "# The confidence below which the documents are not taken to answer.",
         f"LEAST_CHANCE = {least}",
         "# The reader's margin below which a passage does not answer, by what is asked.",
-        "LEAST_MARGIN: dict[Asks, float] = {",
+        "LEAST_MARGIN = {",
         *(f'    "{kind}": {value},' for kind, value in margins.items()),
         "}",
         "",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
-from rag.domain.answers import Asks, Hit, Question, Refusal, on_one_line
+from rag.domain.answers import Hit, Question, Refusal, on_one_line
 from rag.index.analysis import terms
 from rag.language.dates import spoken
 from rag.read.asked import Asked
@@ -22,6 +22,13 @@ _ACTED_ON = re.compile(
     r"(?!(?:accus|alleg|believ|blam|charg|involv|suspect)ed)\w+ed\b|(?:beaten|given|held|hit|hurt|shot|taken)\b)",
     re.I,
 )
+# Who did such a thing is accused by the answer.
+_HARM = frozenset(
+    terms(
+        "abduct ambush arson assassinate assault attack bomb burn destroy explode hurt injure kidnap kill loot massacre"
+    )
+    + terms("massacre murder raid rape rob robbery sabotage seize shoot shot steal theft threaten torch torture wound")
+)
 # That something was said, or is asked, is no part that could be missing.
 _SAID_OR_ASKED = frozenset(terms("say says said tell tells told who whom whose what which when where why how"))
 
@@ -38,15 +45,18 @@ def doubted(asked: Asked, ranked: Sequence[Sentence], likely: float) -> str | No
     return None if likely >= LEAST_CHANCE else _missing_words(asked, ranked)
 
 
-def gap_of(question: Question) -> Asks | None:
-    """What is asked for, of who did something and to whom it was done the one."""
-    return "whom" if question.asks == "who" and _ACTED_ON.search(question.text) else question.asks
+def gap_of(question: Question) -> str | None:
+    """What is asked for: of who did harm ("culprit"), who did anything else, and to whom it was done the one."""
+    if question.asks != "who":
+        return question.asks
+    if _ACTED_ON.search(question.text):
+        return "whom"
+    return "who" if _HARM.isdisjoint(terms(question.text)) else "culprit"
 
 
 def least_margin(question: Question) -> float:
     """The margin from which a span is an answer."""
-    asks = gap_of(question)
-    return LEAST_MARGIN.get(asks, UNSURE) if asks else UNSURE
+    return LEAST_MARGIN.get(gap_of(question) or "", UNSURE)
 
 
 def unsaid(question: Question, margin: float | None) -> str | None:

@@ -84,9 +84,10 @@ def test_a_question_word_is_never_called_missing() -> None:
 @pytest.mark.parametrize(
     ("question", "gap"),
     [
-        ("Who carried out the attack on the mayor?", "who"),
-        ("Who was accused of the attack on the mayor?", "who"),
-        ("Who was behind the attack on the mayor?", "who"),
+        ("Who carried out the attack on the mayor?", "culprit"),
+        ("Who was accused of the attack on the mayor?", "culprit"),
+        ("Who was behind the attack on the mayor?", "culprit"),
+        ("Who was the builder of the lighthouse?", "who"),
         ("Who was killed in the attack?", "whom"),
         ("Who was the victim or intended human target of the attack?", "whom"),
         ("Who has been held since May?", "whom"),
