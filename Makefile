@@ -26,8 +26,8 @@ test-all: install
 bench: install
 	for name in incidents clapnq squad2 pdfs speed followups conflicts support wice qags injection callers; do $(PY) -m bench $$name --data $(DATA) || exit 1; done
 
-# Both encoders from their data (DATA with ../train beside it): about three hours on two cores.
 READER = .weights/reader-again.pt .weights/reader-more.pt .weights/reader-last.pt
+# Both encoders from their data (DATA with ../train beside it): about three hours on two cores.
 weights: install
 	$(PY) -m pip install --quiet --requirement training/requirements.txt
 	for task in reader support; do $(PY) -m training.train $$task --data $(DATA)/.. --work .weights || exit 1; done

@@ -42,18 +42,17 @@ def _unit(question: dict[str, Any], library: Library, names: dict[str, str], cha
     ranked: Sequence[bool | None] = right if len(set(right)) == 2 else [None] * len(right)
     rows = []
     for hit, is_right, rank in zip(read, right, ranked, strict=True):
-        spans = _spans(question, hit, is_right, hit.document.path in own, chance)
-        days, text = as_read(hit)
+        report = _report(hit)
+        spans = _spans(question, report, is_right, hit.document.path in own, chance)
         prior = (hit.score - WEIGHT * hit.parts["rank"]) / TEMPERATURE
-        rows.append(Row(question["question"], days + text, spans, rank, prior))
+        rows.append(Row(question["question"], report.text, spans, rank, prior))
     return tuple(rows)
 
 
 def _spans(
-    question: dict[str, Any], hit: Hit, is_right: bool, is_own: bool, chance: random.Random
+    question: dict[str, Any], report: Report, is_right: bool, is_own: bool, chance: random.Random
 ) -> tuple[tuple[int, int], ...] | None:
     """Where the passage answers; that it does not is learned from every other one that lacks the answer."""
-    report = _report(hit)
     if is_right and (found := answer_spans(report, question)):
         return found
     lacks = not is_right or (is_own and not names_answer(report, question))

@@ -10,7 +10,7 @@ from training.examples import Unit
 READER = ("reader", "reader-again", "reader-more", "reader-last", "reader-found")
 TASKS = (*READER, "support", "support-again")
 SENTENCE_CHOICES = {"reader": 1500, "reader-again": 700, "reader-more": 1500, "reader-last": 1500, "reader-found": 1000}
-INCIDENT_UNITS = {"reader": 2900, "reader-again": 2900, "reader-more": 2900, "reader-last": 5000}
+INCIDENT_UNITS = {"reader": 2900, "reader-again": 2900, "reader-more": 2900, "reader-last": 5000, "reader-found": 5000}
 
 
 def learned(task: str, data: Path, chance: random.Random) -> list[Unit]:
@@ -19,20 +19,17 @@ def learned(task: str, data: Path, chance: random.Random) -> list[Unit]:
         return support.learned(data, chance)
     if task == "support-again":
         return answered.learned(data, chance)
-    reports = _reports(task, data, chance)
+    reports = (
+        found.units(data, chance)
+        if task == "reader-found"
+        else incidents.units(data, chance, held_out=False, again=task != "reader")
+    )
     return [
         *questions.squad(data, held_out=False) * questions.SQUAD_TIMES[task],
         *questions.asked(data, task, chance),
         *chance.sample(questions.sentence_choices(data, chance, held_out=False), SENTENCE_CHOICES[task]),
-        *reports,
+        *chance.sample(reports, min(len(reports), INCIDENT_UNITS[task])),
     ]
-
-
-def _reports(task: str, data: Path, chance: random.Random) -> list[Unit]:
-    if task == "reader-found":
-        return found.units(data, chance)
-    made = incidents.units(data, chance, held_out=False, again=task != "reader")
-    return chance.sample(made, min(len(made), INCIDENT_UNITS[task]))
 
 
 def held_out(data: Path, chance: random.Random) -> dict[str, list[Unit]]:

@@ -25,9 +25,9 @@ _ACTED_ON = re.compile(
 # Who did such a thing is accused by the answer.
 _HARM = frozenset(
     terms(
-        "abduct ambush arson assassinate assault attack bomb burn destroy explode hurt injure kidnap kill loot massacre"
+        "abduct ambush arson assassinate assault attack bomb burn destroy explode hurt injure kidnap kill loot "
+        "massacre murder raid rape rob robbery sabotage seize shoot shot steal theft threaten torch torture wound"
     )
-    + terms("massacre murder raid rape rob robbery sabotage seize shoot shot steal theft threaten torch torture wound")
 )
 # That something was said, or is asked, is no part that could be missing.
 _SAID_OR_ASKED = frozenset(terms("say says said tell tells told who whom whose what which when where why how"))
@@ -61,7 +61,8 @@ def least_margin(question: Question) -> float:
 
 def unsaid(question: Question, margin: float | None) -> str | None:
     """What the passages leave open, whether they are about it or not: no span of them answers by at least so much."""
-    if gap_of(question) not in LEAST_MARGIN or (margin is not None and margin >= least_margin(question)):
+    least = LEAST_MARGIN.get(gap_of(question) or "")
+    if least is None or (margin is not None and margin >= least):
         return None
     return f"the documents found do not say {question.asks}"
 
