@@ -41,7 +41,7 @@ def told_places(
         return []
     most = max((sentence.coverage for sentence in ranked), default=0.0)
     found = []
-    for c in pointed:
+    for c in (c for c in pointed if not _is_no_place(c)):
         sentence = sentence_of(c, ranked)
         telling = sentence.coverage >= TELLING * most
         if c.margin < least:

@@ -41,6 +41,8 @@ _UNTIL = re.compile(
 _BEGAN = re.compile(
     r"\b(?:since|last|(?:beg[aiu]n|start|kidnap|abduct|captur|arrest|detain|jail|imprison|disappear|occup)\w*)\b", re.I
 )
+_BY = re.compile(r"\W*by\s+", re.I)
+_WROTE = re.compile(r"\b(?:wrote|written|writer|author|reporter)s?\b", re.I)
 _REFERS = re.compile(r"\W*(?:he|she|they|it)\b", re.I)
 OF_WHAT_IS_SAID = 0.85
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{3,})[\"”“»]")
@@ -115,8 +117,17 @@ def _accuser(question: Question, c: Candidate) -> bool:
 
 
 def _reporter(question: Question, c: Candidate) -> bool:
-    """Whoever stands in the dateline wrote the report, and did nothing in it."""
-    return question.asks in ("who", "whom") and not _SAID.search(question.text) and _in_dateline(c)
+    """Whoever stands in the dateline or the byline wrote the report, and did nothing in it."""
+    if question.asks not in ("who", "whom") or _SAID.search(question.text):
+        return False
+    return _in_dateline(c) or (_in_byline(c) and not _WROTE.search(question.text))
+
+
+def _in_byline(c: Candidate) -> bool:
+    """*By Ilse Varga, 28 January 2026*: the name is the document's author, behind nothing but "by"."""
+    author = c.document.metadata.author
+    behind = _BY.fullmatch(c.document.text[c.sentence_start : c.start])
+    return author is not None and behind is not None and c.text.casefold() == author.value.casefold()
 
 
 def _lasting(question: Question, c: Candidate) -> bool:

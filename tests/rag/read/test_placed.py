@@ -1,6 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
-from tests.rag.read.world import ask
+from rag.domain.answers import NO_FILTERS, SpanHit
+from rag.read.candidates import candidates
+from rag.read.evidence import evidence
+from rag.read.placed import told_places
+from rag.retrieve.question import parse
+from tests.hashed_words import HashedWords
+from tests.rag.read.world import ask, hits
 
 HEAD = "PORT VALE, 8 MAR 88 (XNA) -- [TEXT] "
 ASKED = "Where was the ferryman shot?"
@@ -39,3 +47,15 @@ def test_what_is_a_town_or_names_it_or_has_no_dateline_stands_alone(text: str) -
 def test_what_does_not_stand_where_a_place_does_is_none_where_the_reader_doubts_it() -> None:
     written = ask("Where was the memorandum signed?", "The two foreign ministries signed a memorandum on Thursday.")
     assert not written.short_answers
+
+
+def test_what_is_no_place_is_none_behind_another_either() -> None:
+    text = "The two foreign ministries signed a memorandum on Thursday. The talks will alternate between Orsa and Kelm."
+    question = parse("Where was the memorandum signed?", NO_FILTERS, None)
+    marked = (("Kelm", 3.0), ("two foreign ministries", -1.0))
+    spans = tuple(SpanHit(text.index(told), text.index(told) + len(told), margin) for told, margin in marked)
+    told = [replace(hit, spans=spans) for hit in hits(text)]
+    asked, ranked = evidence(question, told, HashedWords().embed)
+    pointed = candidates(question, ranked)
+    assert [c.text for c in pointed] == ["Kelm", "two foreign ministries"]
+    assert "two foreign ministries" not in [c.text for c in told_places(question, pointed, ranked, -2.0, 0.0)]

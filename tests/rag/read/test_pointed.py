@@ -95,6 +95,19 @@ def test_who_wrote_the_report_did_nothing_in_it() -> None:
     assert values("Who reported the bomb at the television station of Kelm?", [told], spans) == ["DPA"]
 
 
+def test_who_is_named_in_the_byline_did_nothing_in_the_report() -> None:
+    told = hits("By Ida Morn, 28 January 2026\n\nThe fighter is built in Kelm.", author="Ida Morn")
+    pointing = [replace(hit, spans=(SpanHit(3, 11, 4.0),)) for hit in told]
+
+    def named(question: str) -> list[str]:
+        parsed = parse(question, NO_FILTERS, None)
+        asked, ranked = evidence(parsed, pointing, HashedWords().embed)
+        return [c.text for c in pointed_at(parsed, asked, ranked, list)]
+
+    assert named("Who built the fighter?") == []
+    assert named("Who wrote about the fighter?") == ["Ida Morn"]
+
+
 def test_a_day_since_which_something_is_so_is_not_when_another_thing_happened() -> None:
     told = "The mayor was shot in Kelm, where a curfew has been in effect since 3 May 2026."
     spans = {"3 May 2026": 3.0}

@@ -12,8 +12,11 @@ from tests.hashed_words import HashedWords
 READER = Reader()
 
 
-def hits(*texts: str, published: str | None = None) -> list[Hit]:
-    metadata = Metadata(published=Sourced(published, "dateline") if published else None)
+def hits(*texts: str, published: str | None = None, author: str | None = None) -> list[Hit]:
+    metadata = Metadata(
+        published=Sourced(published, "dateline") if published else None,
+        author=Sourced(author, "byline") if author else None,
+    )
     found = []
     for at, text in enumerate(texts, 1):
         document = Document(at, f"{at:064}", (f"{at}.txt",), Reading(text, "text/plain", metadata))
