@@ -21,6 +21,7 @@ WEIR = "The weir of Tamsin broke on 5 May 2011. The miller Jost Hale rebuilt it 
         ("What happened to the weir of Tamsin on 6 June 2011?", "6 June 2011"),
         ("Which singer married the archbishop?", "singer"),
         ("Who hurt the girl in Tamsin, San Pelayo?", "girl and San Pelayo"),
+        ("Who told Tamsin?", "do not say who"),
         ("What did the crowns tell?", "no passage found answers this"),
     ],
 )
