@@ -10,6 +10,7 @@ from itertools import pairwise
 from rag.domain.answers import Question
 from rag.index.analysis import question_terms, terms
 from rag.index.spellings import has_variants, variants
+from rag.language.countries import CAPITALS
 from rag.language.dates import find_dates
 from rag.language.names import names, numbers
 from rag.language.verbs import verb_forms
@@ -42,6 +43,12 @@ TITLES = frozenset(
     + ["senator", "mayor", "major", "lieutenant", "admiral", "professor", "king", "queen", "pope", "bishop"]
 )
 _TITLE_TERMS = frozenset(terms(" ".join(sorted(TITLES))))
+# What is reported from Bogota seldom says Colombia. The longest word stands for a capital of several: Delhi, Paz.
+_CAPITALS = {
+    terms(country)[0]: max(terms(capital.lower()), key=len)
+    for country, capital in CAPITALS.items()
+    if capital and len(terms(country)) == 1
+}
 _GAP_WEIGHT, _UNSEEN_WEIGHT = 0.1, 0.6
 
 
@@ -114,10 +121,11 @@ def _capital(text: str) -> frozenset[str]:
 
 
 def _forms(name: str, found: Iterable[str]) -> frozenset[str]:
-    """A word of a name and its adjectives: Peru, Peruvian; Pakistan, Pakistani. Of one that stands nowhere others."""
+    """A word of a name, its adjectives and its capital: Peru, Peruvian, Lima. Of one that stands nowhere others."""
     if len(name) < 4:
         return frozenset([name])
     stems = frozenset(term for term in found if term.startswith(name) and len(term) <= len(name) + 4)
+    stems |= {capital} if (capital := _CAPITALS.get(name)) else frozenset()
     return stems | {name} if stems else _spellings(name, found)
 
 

@@ -13,7 +13,7 @@ from rag.read.pointed import sentence_of
 
 # Where documents rather answer than not, a place told as one is shown whatever its margin. Never who did it: that would
 # accuse.
-LIKELY = 0.5
+LIKELY = 0.4
 # A sentence that tells less of the question than so much of what the best one tells may place something else.
 TELLING = 0.65
 _QUARTER = r"(?:neighbou?rhood|suburb|quarter|sector|street|avenue|boulevard|square)s?"

@@ -16,6 +16,8 @@ UNSURE = -3.0
 # The share of its names' weight that a document may lack and still be about the question.
 MOST_MISSING = 0.5
 CLOSEST = 3
+# So short a word of a name is none by itself: "El" is not missing where Salvador stands there.
+PARTICLE = 2
 # Who was acted on is no accusation; who was accused is.
 _ACTED_ON = re.compile(
     r"\bwho\s+(?:(?:is|are|was|were)|(?:has|have|had)\s+been)\s+(?:the\s+(?:\w+\s+){0,2}?(?:victims?|targets?)\b|"
@@ -115,9 +117,8 @@ def _missing_words(asked: Asked, ranked: Sequence[Sentence]) -> str:
     held = frozenset[str]().union(*(s.terms.union(*s.around) for s in ranked[:CLOSEST]))
     lacking = {term for term in asked.weights if held.isdisjoint(asked.forms[term])}
     missed = [at for at, word in enumerate(asked.words) if lacking & set(terms(word)) - asked.gap - _SAID_OR_ASKED]
-    if not missed:
-        return "no passage found answers this"
-    return f"{_listed(_runs(asked, missed)[:4])}: no passage found speaks of it"
+    runs = [run for run in _runs(asked, missed) if len(run) > PARTICLE or not run[0].isupper()]
+    return f"{_listed(runs[:4])}: no passage found speaks of it" if runs else "no passage found answers this"
 
 
 def _runs(asked: Asked, places: Sequence[int]) -> list[str]:

@@ -55,6 +55,21 @@ def test_the_country_of_a_place_may_go_unsaid() -> None:
     assert ask("Who shelled the port of Paita, Peru?", "The navy shelled the port of Paita.").claims
 
 
+def test_a_country_is_spoken_of_where_its_capital_is() -> None:
+    report = "OSLO, 9 MAY 1988 -- A bomb destroyed the ferry office today."
+    assert ask("What was destroyed in Norway?", report).claims
+    refused = ask("What was destroyed in Sweden?", report)
+    assert refused.refusal
+    assert refused.refusal.missing == "Sweden: no passage found speaks of it"
+
+
+def test_a_name_of_which_most_stands_there_is_not_missing_by_its_particle() -> None:
+    told = hits("The Salvadoran navy left the port of Paita.")
+    question = parse("Who painted the port in Paita, El Salvador?", NO_FILTERS, None)
+    asked, ranked = evidence(question, told, HashedWords().embed)
+    assert doubted(asked, ranked, likely=0.0) == "painted: no passage found speaks of it"
+
+
 def test_nothing_found_is_a_refusal() -> None:
     written = draft(parse("Who came?", NO_FILTERS, None), [], HashedWords().embed, supported)
     assert written.refusal
