@@ -1,6 +1,6 @@
 """Words that reports use for one kind of event: asked about an attack, a report may tell of an ambush or a bomb."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from rag.index.analysis import terms
 
@@ -33,7 +33,11 @@ _KINDS = tuple(
 )
 
 
+def related(asked: Collection[str]) -> frozenset[str]:
+    """The terms of all kinds of event that one of these terms names, and none where none does."""
+    return frozenset[str]().union(*(kind for kind in _KINDS if not kind.isdisjoint(asked)))
+
+
 def with_related(asked: Mapping[str, float]) -> dict[str, float]:
     """The terms of a question with their weights, and those of the kinds of event that it names, at WEIGHT."""
-    related = frozenset[str]().union(*(kind for kind in _KINDS if not kind.isdisjoint(asked)))
-    return dict.fromkeys(sorted(related), WEIGHT) | dict(asked)
+    return dict.fromkeys(sorted(related(asked)), WEIGHT) | dict(asked)

@@ -13,7 +13,7 @@ from rag.read.twins import retold
 
 CLAIMS = 3
 # A further sentence is worth showing from this share of the best one's score on.
-WORTH_SHOWING = 0.55
+WORTH_SHOWING = 0.45
 # Two sentences with more of their words in common than this say the same.
 SAME = 0.7
 _LABEL = re.compile(r"(?:^|\| )([^|:]{1,60}):(?= )")

@@ -1,5 +1,5 @@
 from rag.index.analysis import question_terms
-from rag.index.event_words import WEIGHT, with_related
+from rag.index.event_words import WEIGHT, related, with_related
 
 
 def test_an_event_brings_the_words_that_reports_use_for_it() -> None:
@@ -18,3 +18,8 @@ def test_what_the_question_says_itself_keeps_its_weight() -> None:
 def test_a_question_about_no_event_stays_as_it_is() -> None:
     given = question_terms("Where does the heron nest?")
     assert with_related(given) == given
+
+
+def test_words_are_related_that_name_one_kind_of_event() -> None:
+    assert {"ambush", "bomb", "murder"} <= related(["raid"])
+    assert not related(["heron", "nest"])
