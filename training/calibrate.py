@@ -24,7 +24,7 @@ from rag.read.refusal import gap_of
 from rag.retrieve.question import parse
 from training.incidents import is_held_out
 from training.questions import MEASURED_TITLES, VALIDATION_TITLES
-from training.recipe import READER, learned
+from training.recipe import plain_questions
 from training.train import SEED
 
 TARGET = Path(__file__).parents[1] / "rag" / "read" / "calibrated.py"
@@ -66,7 +66,7 @@ def paragraphs(data: Path, work: Path, chance: random.Random) -> Iterator[tuple[
 
 def prose(data: Path, work: Path, chance: random.Random) -> Iterator[tuple[Library, Case]]:
     """Questions on plain prose, over all texts and over all but their own."""
-    known = {row.first for task in READER for unit in learned(task, data, random.Random(SEED)) for row in unit}
+    known = plain_questions(data, SEED)
     for name in ("reddit", "reviews"):
         items = list(rows(data / "train" / "spans" / f"{name}.jsonl"))
         asked = _drawn([q for q in items if q["question"] not in known], chance)

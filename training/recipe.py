@@ -1,6 +1,7 @@
 """What each encoder learns from, in which shares."""
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 from training import answered, found, incidents, questions, support
@@ -19,18 +20,38 @@ def learned(task: str, data: Path, chance: random.Random) -> list[Unit]:
         return support.learned(data, chance)
     if task == "support-again":
         return answered.learned(data, chance)
-    # What is found depends on the weights that ship: the plain questions must not, calibration leaves them out again.
-    reports = (
-        found.units(data, random.Random(chance.random()))
-        if task == "reader-found"
-        else incidents.units(data, chance, held_out=False, again=task != "reader")
-    )
+    reports = _reports(task, data, chance)
+    plain = _plain(task, data, chance)
+    units = reports()
+    return [*plain, *chance.sample(units, min(len(units), INCIDENT_UNITS[task]))]
+
+
+def plain_questions(data: Path, seed: int) -> frozenset[str]:
+    """All questions but those on reports that a pass of the reader has drawn: calibration leaves them out."""
+    drawn: set[str] = set()
+    for task in READER:
+        chance = random.Random(seed)
+        _reports(task, data, chance)
+        drawn.update(row.first for unit in _plain(task, data, chance) for row in unit)
+    return frozenset(drawn)
+
+
+def _plain(task: str, data: Path, chance: random.Random) -> list[Unit]:
     return [
         *questions.squad(data, held_out=False) * questions.SQUAD_TIMES[task],
         *questions.asked(data, task, chance),
         *chance.sample(questions.sentence_choices(data, chance, held_out=False), SENTENCE_CHOICES[task]),
-        *chance.sample(reports, min(len(reports), INCIDENT_UNITS[task])),
     ]
+
+
+def _reports(task: str, data: Path, chance: random.Random) -> Callable[[], list[Unit]]:
+    """The units on reports, made when asked for: those found need an index, and depend on the weights that ship, so
+    that what else is drawn must not depend on them."""
+    if task == "reader-found":
+        own = random.Random(chance.random())
+        return lambda: found.units(data, own)
+    units = incidents.units(data, chance, held_out=False, again=task != "reader")
+    return lambda: units
 
 
 def held_out(data: Path, chance: random.Random) -> dict[str, list[Unit]]:

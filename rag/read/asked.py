@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rag.domain.answers import Question
 from rag.index.analysis import question_terms, terms
-from rag.index.event_words import related
+from rag.index.event_words import told_by
 from rag.index.spellings import has_variants, variants
 from rag.language.countries import CAPITALS
 from rag.language.dates import find_dates
@@ -108,7 +108,7 @@ def _named(text: str) -> dict[str, frozenset[str]]:
 
 def _verbs(words: str) -> dict[str, frozenset[str]]:
     """The terms of the question, each with those of the same kind of event and of other forms of an irregular verb."""
-    forms = {term: related([term]) | {term} for term in question_terms(words)}
+    forms = {term: told_by(term) for term in question_terms(words)}
     for word in re.findall(r"[a-z]+", words):
         for term in terms(word):
             if term in forms:

@@ -1,5 +1,5 @@
 from rag.index.analysis import question_terms
-from rag.index.event_words import WEIGHT, related, with_related
+from rag.index.event_words import WEIGHT, told_by, with_related
 
 
 def test_an_event_brings_the_words_that_reports_use_for_it() -> None:
@@ -20,6 +20,8 @@ def test_a_question_about_no_event_stays_as_it_is() -> None:
     assert with_related(given) == given
 
 
-def test_words_are_related_that_name_one_kind_of_event() -> None:
-    assert {"ambush", "bomb", "murder"} <= related(["raid"])
-    assert not related(["heron", "nest"])
+def test_a_killing_may_tell_of_a_raid_and_no_raid_of_a_killing() -> None:
+    assert {"raid", "ambush", "bomb", "murder"} <= told_by("raid")
+    assert "assassin" in told_by("kill")
+    assert told_by("kill").isdisjoint({"raid", "ambush"})
+    assert told_by("heron") == {"heron"}
