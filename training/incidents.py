@@ -8,7 +8,7 @@ from typing import Any
 
 from bench.setup import rows as read_lines
 from rag.index.analysis import date_terms, terms
-from rag.language.case import dateline_end
+from rag.language.datelines import dateline_end
 from rag.language.dates import find_dates, spoken
 from rag.language.sentences import sentences
 from rag.retrieve.rerank import days_line

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Collection
 
+from rag.language.datelines import dateline_end
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # "PORT VALE, 4 MAR 88 (XNA) -- [TEXT]", "HARSK, 6 March 2026 (VPA) - ".
-_DATELINE = re.compile(
-    r"(?P<head>[^\W\d_][^()\[\]]{1,60}?)(?:(?:\([^()]{1,40}\)[^()\[\]]{0,20}){1,2}[-–—]{1,2}|--)\s+(?:\[[^\]]{1,60}\]\s*)*"
-)
 _NO_PROSE = re.compile(r"[\s*_#`~|]")
 
 
@@ -15,14 +14,6 @@ def in_capitals(text: str) -> bool:
     """Whether letters are capitals nearly all, as in wire copy."""
     letters = [c for c in text if c.isalpha()]
     return sum(c.isupper() for c in letters) > max(20.0, 0.8 * len(letters))
-
-
-def dateline_end(text: str) -> int:
-    """Where the dateline that a text begins with ends, 0 where there is none."""
-    found = _DATELINE.match(text)
-    if found and (re.search(r"\d", found["head"]) or found["head"].split()[0].strip(",").isupper()):
-        return found.end()
-    return 0
 
 
 def parsable(text: str, names: Collection[str]) -> str:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from rag.domain.answers import Citation, Question, cite, on_one_line
-from rag.language.case import dateline_end, in_capitals
+from rag.language.case import in_capitals
 from rag.language.date_patterns import WEEKDAYS
+from rag.language.datelines import dateline
 from rag.read.candidates import Candidate
 from rag.read.evidence import Sentence
 from rag.read.grammar import untold
@@ -74,8 +75,8 @@ def reported_from(c: Candidate) -> tuple[str, Citation] | None:
     """The town in the dateline, and where it stands; None where the place is no part of a town or names it itself. Who
     does not live there knows only the town."""
     text = c.document.text
-    begins = dateline_end(text)
-    found = _TOWN.match(text[:begins])
+    opens, begins = dateline(text)
+    found = _TOWN.match(text, opens, begins)
     if found is None or c.start < begins or not _is_part(c):
         return None
     town = on_one_line(found["town"])

@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from rag.domain.answers import Question, on_one_line
-from rag.language.case import dateline_end
+from rag.language.datelines import dateline
 from rag.language.numerals import NUMBERS
 from rag.read.asked import TITLES, Asked
 from rag.read.candidates import Candidate, candidates
 from rag.read.claims import sibling_rows
 from rag.read.evidence import Sentence, lacks_number
+from rag.read.refusal import gap_of
 from rag.read.sides import corrected
 from rag.read.standing import accuses, is_asked
 from rag.read.twins import AS_MUCH
@@ -42,6 +43,7 @@ _BEGAN = re.compile(
     r"\b(?:since|last|(?:beg[aiu]n|start|kidnap|abduct|captur|arrest|detain|jail|imprison|disappear|occup)\w*)\b", re.I
 )
 _BY = re.compile(r"\W*by\s+", re.I)
+_BEHIND_BY = re.compile(r"\bby\s+(?:(?:the|an?|some|his|her|its|their)\s+)?$", re.I)
 _WROTE = re.compile(r"\b(?:wrote|written|writer|author|reporter)s?\b", re.I)
 _REFERS = re.compile(r"\W*(?:he|she|they|it)\b", re.I)
 OF_WHAT_IS_SAID = 0.85
@@ -83,7 +85,8 @@ def pointed_at(
 
 
 def _in_dateline(candidate: Candidate) -> bool:
-    return candidate.end <= dateline_end(candidate.document.text[: candidate.sentence_end])
+    start, end = dateline(candidate.document.text[: candidate.sentence_end])
+    return start <= candidate.start and candidate.end <= end
 
 
 def _as_near(best: Candidate, other: Candidate, coverage: Mapping[tuple[int, int], tuple[float, int]]) -> bool:
@@ -116,6 +119,12 @@ def _accuser(question: Question, c: Candidate) -> bool:
     return accuses(c.document, c.sentence_start, c.sentence_end, (c.start, c.end))
 
 
+def _doer(question: Question, c: Candidate) -> bool:
+    """Who was appointed *by the president* is not the president."""
+    before = c.document.text[c.sentence_start : c.start]
+    return gap_of(question) == "whom" and _BEHIND_BY.search(before) is not None
+
+
 def _reporter(question: Question, c: Candidate) -> bool:
     """Whoever stands in the dateline or the byline wrote the report, and did nothing in it."""
     if question.asks not in ("who", "whom") or _SAID.search(question.text):
@@ -145,7 +154,7 @@ def _meanwhile(question: Question, c: Candidate) -> bool:
 
 
 # What answers another question than the one asked.
-_OTHERS = (_accuser, _reporter, _lasting, _meanwhile)
+_OTHERS = (_accuser, _doer, _reporter, _lasting, _meanwhile)
 
 
 def unnamed(asked: Asked, sentence: Sentence) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.index.analysis import terms
-from rag.language.case import dateline_end
+from rag.language.datelines import dateline_end
 from rag.language.dates import spoken
 from rag.read.asked import Asked
 from rag.read.deeds import by_another, complement, deeds_of, hangs_on, holders, to_another

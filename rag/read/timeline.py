@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.domain.answers import Claim, Question
-from rag.language.case import dateline_end, in_capitals
+from rag.language.case import in_capitals
+from rag.language.datelines import dateline_end
 from rag.language.dates import Dated, find_dates
 from rag.read.asked import Asked
 from rag.read.claims import SAME, claim, names_as_much, shared

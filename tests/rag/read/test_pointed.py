@@ -95,6 +95,20 @@ def test_who_wrote_the_report_did_nothing_in_it() -> None:
     assert values("Who reported the bomb at the television station of Kelm?", [told], spans) == ["DPA"]
 
 
+def test_whoever_stands_in_a_dateline_behind_a_headline_did_nothing_in_the_report() -> None:
+    headline = "The gardeners of the barracks say that the bridge of Kelm was burned at noon"
+    texts = [f"{headline}\n\nHARSK, 6 March 2026 (XNA) - Colonel Vos burned the bridge of Kelm."]
+    spans = {"HARSK": 5.0, "Colonel Vos": 3.0}
+    assert values("Who burned the bridge of Kelm?", texts, spans) == ["Colonel Vos"]
+
+
+def test_who_did_it_to_another_is_not_whom_it_was_done_to() -> None:
+    told = "Ida Morn was appointed chief of the guard by the mayor."
+    spans = {"mayor": 4.0, "Ida Morn": 3.0}
+    assert values("Who was appointed chief of the guard?", [told], spans) == ["Ida Morn"]
+    assert values("Who appointed the chief of the guard?", [told], spans) == ["mayor", "Ida Morn"]
+
+
 def test_who_is_named_in_the_byline_did_nothing_in_the_report() -> None:
     told = hits("By Ida Morn, 28 January 2026\n\nThe fighter is built in Kelm.", author="Ida Morn")
     pointing = [replace(hit, spans=(SpanHit(3, 11, 4.0),)) for hit in told]

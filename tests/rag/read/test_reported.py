@@ -23,6 +23,12 @@ def test_a_deed_told_without_its_day_was_done_by_the_day_of_the_report() -> None
     assert written.claims[0].text == UNDATED and written.claims[0].citations == day.citations
 
 
+def test_the_day_of_a_dateline_behind_a_headline_is_that_of_the_report() -> None:
+    headline = "Rebels cut the road to Orsa and leave the whole valley of the Kelm without power"
+    text = f"{headline}\n\nPORT VALE, 8 March 1988 (XNA) - Rebels destroyed two power pylons near Kelm."
+    assert short(ASKED, text, published="1988-03-08") == "on or before 8 March 1988 (the day of the report)"
+
+
 @pytest.mark.parametrize(
     "told",
     [
