@@ -87,11 +87,12 @@ def short_answers(sought: Sought, asked: Asked, evidence: Sequence[tuple[Sentenc
         and sentence.coverage >= COVERED
         and not lacks_number(sentence, asked)
     ]
+    telling = max((sentence.score for sentence, _ in evidence if _tells_who(sought, sentence)), default=best)
     told = any(token.pos_ == "VERB" for _, parsed in evidence for token in deeds_of(sought, parsed))
     sought = replace(sought, told=told)
     of_kind = {"date": _dates, "number": _numbers, "time": _times}.get(sought.kind, _phrases)
     found = [
-        Short(text, sentence, sure + sentence.score / best)
+        Short(text, sentence, sure + sentence.score / (telling if _tells_who(sought, sentence) else best))
         for sentence, parsed in evidence
         for text, sure in [*of_kind(sought, asked, sentence, parsed), *_labelled(sought, sentence)]
         if text and not _NO_ANSWER.search(text)
@@ -99,6 +100,11 @@ def short_answers(sought: Sought, asked: Asked, evidence: Sequence[tuple[Sentenc
     if sought.focus and sought.kind == "thing" and found:
         found = _like_focus(sought, found, embed)
     return sorted((short for short in found if short.sure >= SURE), key=lambda short: -short.sure)
+
+
+def _tells_who(sought: Sought, sentence: Sentence) -> bool:
+    """Who did it is told where the deed is, though more of the question stands elsewhere."""
+    return sought.kind == "person" and not sought.deeds.isdisjoint(sentence.terms)
 
 
 def _phrases(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> list[tuple[str, float]]:

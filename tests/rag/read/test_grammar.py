@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from rag.domain.answers import NO_FILTERS
 from rag.read.candidates import Candidate
 from rag.read.evidence import evidence
@@ -62,3 +64,14 @@ def test_who_did_it_to_somebody_else_by_name_did_not_do_it() -> None:
 def test_a_number_set_by_the_question_leads_to_who_has_it() -> None:
     texts = "The Kelm depot stores 1,310 barrels. Tarn, the newest of them, has 13,100 and a crane."
     assert by_parse("Which depot stores 13100 barrels?", texts) == "Tarn"
+
+
+def test_who_will_do_it_is_told_where_the_deed_is_however_much_better_another_sentence_is() -> None:
+    texts = ["The Kelm guard has no successor of General Tarr yet.", "Vice-Adm. Hale to head Kelm guard"]
+    question = parse("Who will head the Kelm guard as successor of General Tarr?", NO_FILTERS, None)
+    asked, ranked = evidence(question, hits(*texts), HashedWords().embed)
+    weighed = [replace(sentence, score=score) for sentence, score in zip(ranked, (2.0, 0.2), strict=True)]
+    gap = wanted(question)
+    assert gap
+    found = by_grammar(gap, asked, weighed, HashedWords().embed)
+    assert found and found.text == "Vice-Adm. Hale"
