@@ -48,8 +48,13 @@ _ASKS: dict[Asks, str] = {
 }
 
 
+# "2 040 people" is written 2,040 in English; 020 123 4567 is no number.
+_SPACED = re.compile(r"(?<![\w.,:-])(?<!\d\s)[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?![.,:-]?\w|\s\d)")
+
+
 def parse(text: str, filters: Filters, today: str | None) -> Question:
     """`today` (an ISO day) is what "yesterday" and "2 May" in the question are resolved by; None leaves them words."""
+    text = _SPACED.sub(lambda number: re.sub(r"\s", ",", number[0]), text)
     # Documents tell of the past: "in February", asked in November, is not next year's.
     named = [d for d in _days(text, today) if not (today and d.relative and d.iso > today)]
     asks = _asks(text)

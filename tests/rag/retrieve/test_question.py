@@ -104,3 +104,17 @@ def test_whether_a_list_is_asked_for(text: str, several: bool) -> None:
 def test_a_day_of_a_range_takes_its_year_from_the_other() -> None:
     question = parse("What happened between 1 May and 9 June 1990?", NO_FILTERS, None)
     assert question.dates == ("1990-05-01", "1990-06-09")
+
+
+@pytest.mark.parametrize(
+    ("asked", "understood"),
+    [
+        ("Which camp holds 2 040 people?", "Which camp holds 2,040 people?"),
+        ("Who sold 12 400 000 shells?", "Who sold 12,400,000 shells?"),
+        ("What happened on 3 March 2026 in 120 villages?", "What happened on 3 March 2026 in 120 villages?"),
+        ("Who answers at 020 123 4567?", "Who answers at 020 123 4567?"),
+        ("Who fired 5 of 200 shells?", "Who fired 5 of 200 shells?"),
+    ],
+)
+def test_a_number_in_groups_is_one_number(asked: str, understood: str) -> None:
+    assert parse(asked, NO_FILTERS, None).text == understood
