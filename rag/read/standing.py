@@ -40,6 +40,10 @@ _ASKED: dict[Status, re.Pattern[str]] = {
 }
 # A speaker is named after these.
 _LEAD = re.compile(r"^.*\b(?:that|and|after|when|as|by|because|is|was|are|were|be|been)\s+", re.I | re.S)
+# "Two officials who were briefed on the talks said": the officials did.
+_RELATIVE = re.compile(
+    r"(?P<who>(?:[^\W_][\w'’.-]*\s+){1,4})(?:who|that)\s+(?:is|was|are|were|has|have|had)\b[^,.;:]*$", re.I
+)
 # They leave a source that was cut too early hanging: "ticket stubs recovered from".
 _TAIL = re.compile(r"(?:\s+(?:from|of|by|in|on|at|to|for|with|and|or|the|an?))+$", re.I)
 
@@ -103,7 +107,10 @@ def _cues(text: str, start: int, end: int) -> Iterator[tuple[Status, str, tuple[
             if "who" not in found.groupdict():
                 yield status, "", None
                 continue
-            before = found.start("who") == found.start()
-            who = on_one_line(_LEAD.sub("", found["who"]) if before else found["who"])
+            who = found["who"]
+            if found.start("who") == found.start():
+                described = _RELATIVE.search(text, start, found.end("who"))
+                who = _LEAD.sub("", described["who"] if described else who)
+            who = on_one_line(who)
             source = _TAIL.sub("", who.rstrip(","))
             yield status, source, found.span("who")

@@ -20,6 +20,8 @@ def of(text: str, span: str | None = None) -> Standing:
         ("The Guard was accused by the mayor.", "claimed", "the mayor"),
         ("The mill was burnt by the Guard, according to Olaf Brandt.", "claimed", "Olaf Brandt"),
         ("The treasurer, Pia Westen, said that the mill had burnt.", "claimed", "Pia Westen"),
+        ("Two clerks who were told of the fire said that the mill had burnt.", "claimed", "Two clerks"),
+        ("The clerks who had seen it said that the mill burnt.", "claimed", "The clerks"),
         ("The mill burnt twice, said the mayor.", "claimed", "the mayor"),
         ("Two printers are suspected of the raid.", "suspected", ""),
         ("Police could not determine who set the fire.", "suspected", ""),
