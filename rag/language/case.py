@@ -6,7 +6,6 @@ from collections.abc import Collection
 from rag.language.datelines import dateline_end
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-# "PORT VALE, 4 MAR 88 (XNA) -- [TEXT]", "HARSK, 6 March 2026 (VPA) - ".
 _NO_PROSE = re.compile(r"[\s*_#`~|]")
 
 

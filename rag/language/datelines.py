@@ -21,6 +21,12 @@ def dateline(text: str) -> tuple[int, int]:
     return 0, 0
 
 
+def in_dateline(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` lies in the dateline that the document begins with."""
+    opens, closes = dateline(text)
+    return opens <= start and end <= closes
+
+
 def dateline_end(text: str, start: int = 0) -> int:
     """Where the dateline that begins at `start` ends, 0 where there is none."""
     found = _DATELINE.match(text, start)

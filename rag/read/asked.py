@@ -45,7 +45,7 @@ TITLES = frozenset(
 )
 _TITLE_TERMS = frozenset(terms(" ".join(sorted(TITLES))))
 # What is reported from Bogota seldom says Colombia. The longest word stands for a capital of several: Delhi, Paz.
-_CAPITALS = {
+_SEATS = {
     terms(country)[0]: max(terms(capital.lower()), key=len)
     for country, capital in CAPITALS.items()
     if capital and len(terms(country)) == 1
@@ -126,7 +126,7 @@ def _forms(name: str, found: Iterable[str]) -> frozenset[str]:
     if len(name) < 4:
         return frozenset([name])
     stems = frozenset(term for term in found if term.startswith(name) and len(term) <= len(name) + 4)
-    stems |= {capital} if (capital := _CAPITALS.get(name)) else frozenset()
+    stems |= {capital} if (capital := _SEATS.get(name)) else frozenset()
     return stems | {name} if stems else _spellings(name, found)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from rag.domain.answers import Question, on_one_line
-from rag.language.datelines import dateline
+from rag.language.datelines import in_dateline
 from rag.language.numerals import NUMBERS
 from rag.read.asked import TITLES, Asked
 from rag.read.candidates import Candidate, candidates
@@ -85,8 +85,7 @@ def pointed_at(
 
 
 def _in_dateline(candidate: Candidate) -> bool:
-    start, end = dateline(candidate.document.text[: candidate.sentence_end])
-    return start <= candidate.start and candidate.end <= end
+    return in_dateline(candidate.document.text[: candidate.sentence_end], candidate.start, candidate.end)
 
 
 def _as_near(best: Candidate, other: Candidate, coverage: Mapping[tuple[int, int], tuple[float, int]]) -> bool:
@@ -122,7 +121,7 @@ def _accuser(question: Question, c: Candidate) -> bool:
 def _doer(question: Question, c: Candidate) -> bool:
     """Who was appointed *by the president* is not the president."""
     before = c.document.text[c.sentence_start : c.start]
-    return gap_of(question) == "whom" and _BEHIND_BY.search(before) is not None
+    return _BEHIND_BY.search(before) is not None and gap_of(question) == "whom"
 
 
 def _reporter(question: Question, c: Candidate) -> bool:

@@ -6,15 +6,13 @@ from dataclasses import replace
 
 from rag.domain.answers import Citation, Claim, Question, ShortAnswer, cite
 from rag.domain.text import FILE_MADE, Document
-from rag.language.datelines import dateline
+from rag.language.datelines import HEAD, in_dateline
 from rag.language.dates import find_dates, spoken
 from rag.read.candidates import Candidate
 from rag.read.claims import claim
 from rag.read.evidence import Sentence
 from rag.read.pointed import POINTED, sentence_of
 
-# So far into a text its own day is looked for.
-HEAD = 300
 # Beyond a turn to other news, a day that stands in words so much further from the question than the telling sentence is
 # another deed's.
 NEARER = 0.45
@@ -30,7 +28,7 @@ def told_undated(question: Question, pointed: Sequence[Candidate], ranked: Seque
     if question.asks != "when" or not ranked:
         return None
     told = max((s for s in ranked[:POINTED] if s.document.id == ranked[0].document.id), key=lambda s: s.coverage)
-    if any(not _in_dateline(d.start, told.document) for d in told.dates) or not _day(told.document):
+    if any(not in_dateline(told.document.text, d.start, d.end) for d in told.dates) or not _day(told.document):
         return None
     return told if not pointed or _gives_way(pointed[0], told, ranked) else None
 
@@ -38,7 +36,7 @@ def told_undated(question: Question, pointed: Sequence[Candidate], ranked: Seque
 def _gives_way(day: Candidate, told: Sentence, ranked: Sequence[Sentence]) -> bool:
     """Whether a day is no better than that of the report: it is that one, one of other news that the same report tells,
     or one that the reader doubts and that stands further from the question."""
-    if day.document.id == told.document.id and _in_dateline(day.start, told.document):
+    if day.document.id == told.document.id and in_dateline(told.document.text, day.start, day.end):
         return True
     covered = sentence_of(day, ranked).coverage
     return covered < told.coverage * (1 if day.margin < 0 else NEARER if _apart(day, told) else 0)
@@ -59,11 +57,6 @@ def by_report(told: Sentence) -> tuple[ShortAnswer, Claim]:
     proofs = (*shown.citations, *_day_said(told.document))
     words = f"on or before {day} (the day of the report)"
     return ShortAnswer(words, proofs, shown.standing), replace(shown, citations=proofs)
-
-
-def _in_dateline(place: int, document: Document) -> bool:
-    start, end = dateline(document.text)
-    return start <= place < end
 
 
 def _day(document: Document) -> str | None:

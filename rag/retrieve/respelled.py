@@ -7,7 +7,7 @@ from dataclasses import replace
 from rag.domain.answers import Hit, Question
 from rag.index.spellings import has_variants, variants
 
-# al-Harbuni, El Harbuni
+# An article stands with a hyphen: al-Harbuni.
 _WORD = re.compile(r"(?P<article>\b[^\W\d_]{2,3}-)?(?P<name>[^\W\d_]+)")
 
 
