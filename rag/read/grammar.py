@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 # Sentences that are parsed: the first, and further ones that tell the deed asked for, of so many.
 FIRST, FURTHER, AMONG = 5, 3, 40
+# A passage that ranks so far behind the best tells of something else, whatever its verbs, unless it names who or what
+# is asked about.
+FAR = 1.5
 # A parse knows no margin: what it finds stands as even.
 EVEN = 0.0
 _DID = re.compile(r"\b(?:what|which)\b.*\b(?:do|does|did|has|have|had)\b", re.I)
@@ -77,8 +80,10 @@ def borne_out(gap: Sought, asked: Asked, found: Sequence[Candidate]) -> list[Can
 
 def by_grammar(gap: Sought, asked: Asked, ranked: Sequence[Sentence], embed: Embed) -> Candidate | None:
     """What fills the gap in one of the first sentences, or in a further one that tells the deed asked for."""
-    further = islice(_telling(gap, asked, ranked), FURTHER)
-    return next(iter(all_by_grammar(gap, asked, [*ranked[:FIRST], *further], embed)), None)
+    best = max((sentence.hit.score for sentence in ranked), default=0.0)
+    near = [s for s in ranked[:AMONG] if s.hit.score > best - FAR or _names_it(asked, ranked[0], s)]
+    further = islice((s for s in near[FIRST:] if _tells(gap, asked, ranked[0], s)), FURTHER)
+    return next(iter(all_by_grammar(gap, asked, [*near[:FIRST], *further], embed)), None)
 
 
 def all_by_grammar(gap: Sought, asked: Asked, sentences: Sequence[Sentence], embed: Embed) -> list[Candidate]:
@@ -88,10 +93,12 @@ def all_by_grammar(gap: Sought, asked: Asked, sentences: Sequence[Sentence], emb
     return [_candidate(short.sentence, short.text, gap) for short in found]
 
 
-def _telling(gap: Sought, asked: Asked, ranked: Sequence[Sentence]) -> Iterator[Sentence]:
-    for sentence in ranked[FIRST:AMONG]:
-        if not gap.deeds.isdisjoint(sentence.terms) and names_as_much(asked, ranked[0], sentence):
-            yield sentence
+def _names_it(asked: Asked, best: Sentence, sentence: Sentence) -> bool:
+    return bool(asked.names) and names_as_much(asked, best, sentence)
+
+
+def _tells(gap: Sought, asked: Asked, best: Sentence, sentence: Sentence) -> bool:
+    return not gap.deeds.isdisjoint(sentence.terms) and names_as_much(asked, best, sentence)
 
 
 def _parsed(asked: Asked, texts: Sequence[str]) -> list[Doc]:

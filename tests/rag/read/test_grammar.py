@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from rag.domain.answers import NO_FILTERS
 from rag.read.candidates import Candidate
 from rag.read.evidence import evidence
@@ -8,10 +10,12 @@ from rag.retrieve.question import parse
 from tests.hashed_words import HashedWords
 from tests.rag.read.world import hits
 
+_embed = HashedWords().embed
+
 
 def borne(question: str, text: str, *values: str) -> list[str]:
     """Of these values, each in its own sentence of the text, those that the grammar bears out."""
-    asked, ranked = evidence(parse(question, NO_FILTERS, None), hits(text), HashedWords().embed)
+    asked, ranked = evidence(parse(question, NO_FILTERS, None), hits(text), _embed)
     found = []
     for value in values:
         at = text.index(value)
@@ -23,10 +27,10 @@ def borne(question: str, text: str, *values: str) -> list[str]:
 
 
 def by_parse(question: str, *texts: str) -> str | None:
-    asked, ranked = evidence(parse(question, NO_FILTERS, None), hits(*texts), HashedWords().embed)
+    asked, ranked = evidence(parse(question, NO_FILTERS, None), hits(*texts), _embed)
     gap = wanted(parse(question, NO_FILTERS, None))
     assert gap
-    found = by_grammar(gap, asked, ranked, HashedWords().embed)
+    found = by_grammar(gap, asked, ranked, _embed)
     return found.text if found else None
 
 
@@ -69,9 +73,27 @@ def test_a_number_set_by_the_question_leads_to_who_has_it() -> None:
 def test_who_will_do_it_is_told_where_the_deed_is_however_much_better_another_sentence_is() -> None:
     texts = ["The Kelm guard has no successor of General Tarr yet.", "Vice-Adm. Hale to head Kelm guard"]
     question = parse("Who will head the Kelm guard as successor of General Tarr?", NO_FILTERS, None)
-    asked, ranked = evidence(question, hits(*texts), HashedWords().embed)
+    asked, ranked = evidence(question, hits(*texts), _embed)
     weighed = [replace(sentence, score=score) for sentence, score in zip(ranked, (2.0, 0.2), strict=True)]
     gap = wanted(question)
     assert gap
-    found = by_grammar(gap, asked, weighed, HashedWords().embed)
+    found = by_grammar(gap, asked, weighed, _embed)
     assert found and found.text == "Vice-Adm. Hale"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("Who repaired the old loom?", "Marek repaired his car after the game.", None),
+        ("Who repaired the loom of Kelm?", "Marek repaired the loom in Kelm.", "Marek"),
+    ],
+)
+def test_a_passage_far_behind_is_asked_only_where_it_names_what_is_asked_about(
+    question: str, text: str, answer: str | None
+) -> None:
+    asked, ranked = evidence(parse(question, NO_FILTERS, None), hits("The old loom of Kelm runs.", text), _embed)
+    far = [replace(s, hit=replace(s.hit, score=-9.0)) if s.text.startswith("Marek") else s for s in ranked]
+    gap = wanted(parse(question, NO_FILTERS, None))
+    assert gap
+    found = by_grammar(gap, asked, far, _embed)
+    assert (found.text if found else None) == answer
