@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from rag.domain.answers import Asks, Citation, Hit, Question, SpanHit, cite, on_one_line
 from rag.domain.text import Document
-from rag.index.analysis import terms
+from rag.index.analysis import question_terms, terms
 from rag.language.dates import Dated, find_dates
 from rag.language.instructions import instructions
 from rag.language.sentences import sentences
@@ -79,12 +79,17 @@ class Sentence:
 
 def evidence(question: Question, hits: Sequence[Hit], embed: Embed) -> tuple[Asked, list[Sentence]]:
     """The candidates, best first, and the question weighed against them."""
-    found = _candidates(hits)
+    found = [sentence for sentence in _candidates(hits) if _says_more(sentence, question)]
     wanted = asked(question, [sentence.terms for sentence in found])
     best_hit = max((hit.score for hit in hits), default=0.0)
     scored = [_scored(sentence, wanted, question, best_hit) for sentence in found]
     scored.sort(key=_by_score)
     return wanted, _with_meaning(question, scored, embed) if scored else []
+
+
+def _says_more(sentence: Sentence, question: Question) -> bool:
+    """Whether it holds a word that the question does not: *Ear* says nothing of the outer ear, but may decide a yes."""
+    return question.asks == "yes/no" or not sentence.terms <= frozenset(question_terms(question.text))
 
 
 def _by_score(sentence: Sentence) -> tuple[float, str, int]:

@@ -87,3 +87,9 @@ def test_a_question_is_no_evidence_but_says_what_the_text_is_about() -> None:
     text = "Who built the mill at Kelm?\n\nIt was Otto Lind in 1871."
     (found,) = ranked("Who built the mill at Kelm?", text)
     assert found.text == "It was Otto Lind in 1871." and found.coverage > 0
+
+
+def test_a_heading_that_only_says_what_is_asked_about_is_no_evidence_but_may_decide_a_yes() -> None:
+    text = "The Kelm mill\n\nIt grinds oats for the harbour."
+    assert [s.text for s in ranked("What does the Kelm mill grind?", text)] == ["It grinds oats for the harbour."]
+    assert "The Kelm mill fell." in [s.text for s in ranked("Did the Kelm mill fall?", "The Kelm mill fell.")]
