@@ -81,9 +81,10 @@ def borne_out(gap: Sought, asked: Asked, found: Sequence[Candidate]) -> list[Can
 def by_grammar(gap: Sought, asked: Asked, ranked: Sequence[Sentence], embed: Embed) -> Candidate | None:
     """What fills the gap in one of the first sentences, or in a further one that tells the deed asked for."""
     best = max((sentence.hit.score for sentence in ranked), default=0.0)
-    near = [s for s in ranked[:AMONG] if s.hit.score > best - FAR or _names_it(asked, ranked[0], s)]
-    further = islice((s for s in near[FIRST:] if _tells(gap, asked, ranked[0], s)), FURTHER)
-    return next(iter(all_by_grammar(gap, asked, [*near[:FIRST], *further], embed)), None)
+    near = (s for s in ranked[:AMONG] if s.hit.score > best - FAR or _names_it(asked, ranked[0], s))
+    first = list(islice(near, FIRST))
+    further = islice((s for s in near if _tells(gap, asked, ranked[0], s)), FURTHER)
+    return next(iter(all_by_grammar(gap, asked, [*first, *further], embed)), None)
 
 
 def all_by_grammar(gap: Sought, asked: Asked, sentences: Sequence[Sentence], embed: Embed) -> list[Candidate]:
