@@ -52,7 +52,7 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed, verdicts: Verdi
     if written and not (gap and written.refusal):
         return replace(written, confidence=likely, signals=known, evidence=bearing)
     gap = gap or doubt
-    if not gap and (told := told_undated(question, pointed, ranked)):
+    if not gap and (told := told_undated(question, asked, pointed, ranked)):
         day, claim = by_report(told)
         return made((claim, *claims(asked, [told], ranked)[1:]), (day,))
     least = least_margin(question)

@@ -8,9 +8,11 @@ from rag.domain.answers import Citation, Claim, Question, ShortAnswer, cite
 from rag.domain.text import FILE_MADE, Document
 from rag.language.datelines import HEAD, in_dateline
 from rag.language.dates import find_dates, spoken
+from rag.read.asked import Asked
 from rag.read.candidates import Candidate
 from rag.read.claims import claim
 from rag.read.evidence import Sentence
+from rag.read.grammar import wanted
 from rag.read.pointed import POINTED, sentence_of
 
 # Beyond a turn to other news, a day that stands in words so much further from the question than the telling sentence is
@@ -22,15 +24,27 @@ _TURN = re.compile(
 )
 
 
-def told_undated(question: Question, pointed: Sequence[Candidate], ranked: Sequence[Sentence]) -> Sentence | None:
-    """The sentence of the best report that holds most of the question, where it names no day, the report has one, and
-    no other day is one that the reader believes or that stands in words nearer to the question."""
+def told_undated(
+    question: Question, asked: Asked, pointed: Sequence[Candidate], ranked: Sequence[Sentence]
+) -> Sentence | None:
+    """The sentence of the best report that holds most of the question, where it tells the deed and names no day, the
+    report has one, and no other day is one that the reader believes or that stands in words nearer to the question."""
     if question.asks != "when" or not ranked:
         return None
     told = max((s for s in ranked[:POINTED] if s.document.id == ranked[0].document.id), key=lambda s: s.coverage)
     if any(not in_dateline(told.document.text, d.start, d.end) for d in told.dates) or not _day(told.document):
         return None
+    if not _tells(question, asked, told):
+        return None
     return told if not pointed or _gives_way(pointed[0], told, ranked) else None
+
+
+def _tells(question: Question, asked: Asked, sentence: Sentence) -> bool:
+    """Whether the question's verb stands there in some form; an attack may be told in any words."""
+    gap = wanted(question)
+    if gap is None or not gap.deeds or not gap.deeds.isdisjoint(gap.subject):
+        return True
+    return any(not sentence.terms.isdisjoint(asked.forms.get(deed, {deed})) for deed in gap.deeds)
 
 
 def _gives_way(day: Candidate, told: Sentence, ranked: Sequence[Sentence]) -> bool:

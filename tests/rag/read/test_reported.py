@@ -48,11 +48,20 @@ def test_a_day_of_other_news_in_the_report_gives_way(turn: str, gives_way: bool)
     question = parse(ASKED, NO_FILTERS, None)
     [hit] = hits(text, published="1988-03-08")
     at = text.index("24 MARCH")
-    _, ranked = evidence(question, [replace(hit, spans=(SpanHit(at, at + 8, 9.0),))], HashedWords().embed)
+    asked, ranked = evidence(question, [replace(hit, spans=(SpanHit(at, at + 8, 9.0),))], HashedWords().embed)
     [day] = candidates(question, ranked)
     assert day.text == "24 March 1988"
-    assert (told_undated(question, [day], ranked) is not None) == gives_way
+    assert (told_undated(question, asked, [day], ranked) is not None) == gives_way
 
 
 def test_without_a_day_of_the_report_none_is_given() -> None:
     assert "on or before" not in (short(ASKED, UNDATED) or "")
+
+
+@pytest.mark.parametrize(
+    ("question", "given"),
+    [("When was the mill of Kelm built?", False), ("When was the mill of Kelm burnt?", True)],
+)
+def test_a_day_is_given_only_for_the_deed_that_is_told(question: str, given: bool) -> None:
+    text = "PORT VALE, 8 MAR 88 (XNA) -- [TEXT] REBELS BURNED THE MILL OF KELM AND CUT THE ROAD TO ORSA."
+    assert ("on or before" in (short(question, text, published="1988-03-08") or "")) == given
