@@ -26,6 +26,7 @@ _CHOOSING = frozenset(
     + ["known", "largest", "main", "major", "notable", "other", "popular", "possible", "primary", "recent"]
     + ["similar", "some", "typical", "usual"]
 )
+_ASKS_OF_SOMEBODY = re.compile(r"who\b|how many (?:people|men|women|children)\b", re.I)
 _ABOUT = frozenset(["believe", "say", "speak", "talk", "tell", "think"])
 
 
@@ -169,7 +170,7 @@ def _stands_alone(parsed: Doc, known: Sequence[Topic]) -> bool:
             or {token.lemma_.lower(), token.lower_} & spoken
         ):
             return True
-        # "The whey" of a cheese; but what *the* minister did is told of in reports by itself.
+        # "The whey" of a cheese; but what *the* minister did and who leads *the* opposition is told of by itself.
         if token.dep_ == "det" and token.lower_ in _DEFINITE and not (_is_bare(token.head) and _is_general(parsed)):
             return True
     spoken_of = any(t.pos_ in ("VERB", "AUX") for t in parsed)
@@ -177,7 +178,7 @@ def _stands_alone(parsed: Doc, known: Sequence[Topic]) -> bool:
 
 
 def _is_general(parsed: Doc) -> bool:
-    return not any(t.tag_ in ("VBD", "VBN") for t in parsed)
+    return _ASKS_OF_SOMEBODY.match(parsed.text) is None and not any(t.tag_ in ("VBD", "VBN") for t in parsed)
 
 
 def _is_asked_for_itself(parsed: Doc) -> bool:
