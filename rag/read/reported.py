@@ -18,6 +18,7 @@ from rag.read.pointed import POINTED, sentence_of
 # Beyond a turn to other news, a day that stands in words so much further from the question than the telling sentence is
 # another deed's.
 NEARER = 0.45
+_TOOK_PLACE = re.compile(r"\bt(?:ake|akes|aken|ook)\s+place\b|\b(?:happen|occur)", re.I)
 _TURN = re.compile(
     r"(?:^|[.!?\"”]\s)\s*(?:meanwhile|finally|elsewhere|separately|similarly|in\s+(?:another|other|a\s+separate)\b)",
     re.I,
@@ -40,11 +41,10 @@ def told_undated(
 
 
 def _tells(question: Question, asked: Asked, sentence: Sentence) -> bool:
-    """Whether the question's verb stands there in some form; an attack may be told in any words."""
-    gap = wanted(question)
-    if gap is None or not gap.deeds or not gap.deeds.isdisjoint(gap.subject):
-        return True
-    return any(not sentence.terms.isdisjoint(asked.forms.get(deed, {deed})) for deed in gap.deeds)
+    """Whether the question's verb stands there in some form; that an attack took place may be told in any words."""
+    gap = None if _TOOK_PLACE.search(question.text) else wanted(question)
+    deeds = gap.deeds if gap else ()
+    return not deeds or any(not sentence.terms.isdisjoint(asked.forms.get(deed, {deed})) for deed in deeds)
 
 
 def _gives_way(day: Candidate, told: Sentence, ranked: Sequence[Sentence]) -> bool:
