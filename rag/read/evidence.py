@@ -79,7 +79,7 @@ class Sentence:
 
 def evidence(question: Question, hits: Sequence[Hit], embed: Embed) -> tuple[Asked, list[Sentence]]:
     """The candidates, best first, and the question weighed against them."""
-    found = [sentence for sentence in _candidates(hits) if _says_more(sentence, question)]
+    found = _saying_more(question, _candidates(hits))
     wanted = asked(question, [sentence.terms for sentence in found])
     best_hit = max((hit.score for hit in hits), default=0.0)
     scored = [_scored(sentence, wanted, question, best_hit) for sentence in found]
@@ -87,9 +87,10 @@ def evidence(question: Question, hits: Sequence[Hit], embed: Embed) -> tuple[Ask
     return wanted, _with_meaning(question, scored, embed) if scored else []
 
 
-def _says_more(sentence: Sentence, question: Question) -> bool:
-    """Whether it holds a word that the question does not: *Ear* says nothing of the outer ear, but may decide a yes."""
-    return question.asks == "yes/no" or not sentence.terms <= frozenset(question_terms(question.text))
+def _saying_more(question: Question, found: list[Sentence]) -> list[Sentence]:
+    """Those with a word that the question has not: *Ear* says nothing of the outer ear, but may decide a yes."""
+    own = frozenset(question_terms(question.text))
+    return found if question.asks == "yes/no" else [sentence for sentence in found if not sentence.terms <= own]
 
 
 def _by_score(sentence: Sentence) -> tuple[float, str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -60,6 +60,11 @@ def untold(question: Question, sentence: Sentence) -> bool:
     return gap is not None and bool(gap.subject) and gap.deeds.isdisjoint(sentence.terms)
 
 
+def tells(gap: Sought, asked: Asked, sentence: Sentence) -> bool:
+    """Whether the deed asked for stands in the sentence, in any form that counts as it."""
+    return not _spelled(gap, asked).deeds.isdisjoint(sentence.terms)
+
+
 def borne_out(gap: Sought, asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
     """Numbers in the deed asked for, else those that count what is asked for, where there are any; of what somebody
     did, none that another by name is told to have done."""
@@ -79,11 +84,11 @@ def borne_out(gap: Sought, asked: Asked, found: Sequence[Candidate]) -> list[Can
 
 
 def by_grammar(gap: Sought, asked: Asked, ranked: Sequence[Sentence], embed: Embed) -> Candidate | None:
-    """What fills the gap in one of the first sentences, or in a further one that tells the deed asked for."""
-    best = max((sentence.hit.score for sentence in ranked), default=0.0)
-    near = (s for s in ranked[:AMONG] if s.hit.score > best - FAR or _names_it(asked, ranked[0], s))
+    """What fills the gap in one of the first of these sentences, or in a further one that tells the deed asked for."""
+    best, held = max(s.hit.score for s in ranked), partial(names_as_much, asked, ranked[0])
+    near = (s for s in ranked[:AMONG] if s.hit.score > best - FAR or (asked.names and held(s)))
     first = list(islice(near, FIRST))
-    further = islice((s for s in near if _tells(gap, asked, ranked[0], s)), FURTHER)
+    further = islice((s for s in near if not gap.deeds.isdisjoint(s.terms) and held(s)), FURTHER)
     return next(iter(all_by_grammar(gap, asked, [*first, *further], embed)), None)
 
 
@@ -92,14 +97,6 @@ def all_by_grammar(gap: Sought, asked: Asked, sentences: Sequence[Sentence], emb
     parsed = _parsed(asked, [sentence.text for sentence in sentences])
     found = short_answers(_spelled(gap, asked), asked, list(zip(sentences, parsed, strict=True)), embed)
     return [_candidate(short.sentence, short.text, gap) for short in found]
-
-
-def _names_it(asked: Asked, best: Sentence, sentence: Sentence) -> bool:
-    return bool(asked.names) and names_as_much(asked, best, sentence)
-
-
-def _tells(gap: Sought, asked: Asked, best: Sentence, sentence: Sentence) -> bool:
-    return not gap.deeds.isdisjoint(sentence.terms) and names_as_much(asked, best, sentence)
 
 
 def _parsed(asked: Asked, texts: Sequence[str]) -> list[Doc]:

@@ -12,7 +12,7 @@ from rag.read.asked import Asked
 from rag.read.candidates import Candidate
 from rag.read.claims import claim
 from rag.read.evidence import Sentence
-from rag.read.grammar import wanted
+from rag.read.grammar import tells, wanted
 from rag.read.pointed import POINTED, sentence_of
 
 # Beyond a turn to other news, a day that stands in words so much further from the question than the telling sentence is
@@ -43,8 +43,7 @@ def told_undated(
 def _tells(question: Question, asked: Asked, sentence: Sentence) -> bool:
     """Whether the question's verb stands there in some form; that an attack took place may be told in any words."""
     gap = None if _TOOK_PLACE.search(question.text) else wanted(question)
-    deeds = gap.deeds if gap else ()
-    return not deeds or any(not sentence.terms.isdisjoint(asked.forms.get(deed, {deed})) for deed in deeds)
+    return gap is None or not gap.deeds or tells(gap, asked, sentence)
 
 
 def _gives_way(day: Candidate, told: Sentence, ranked: Sequence[Sentence]) -> bool:
