@@ -44,8 +44,11 @@ _LEAD = re.compile(r"^.*\b(?:that|and|after|when|as|by|because|is|was|are|were|b
 _RELATIVE = re.compile(
     r"(?P<who>(?:[^\W_][\w'’.-]*\s+){1,4})(?:who|that)\s+(?:is|was|are|were|has|have|had)\b[^,.;:]*$", re.I
 )
-# They leave a source that was cut too early hanging: "ticket stubs recovered from".
-_TAIL = re.compile(r"(?:\s+(?:from|of|by|in|on|at|to|for|with|and|or|the|an?))+$", re.I)
+# What a source that was cut too early ends in, "ticket stubs recovered from", and the day on which it spoke.
+_TAIL = re.compile(
+    r"(?:\s+on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|\s+(?:from|of|by|in|on|at|to|for|with|and|or|the|an?))+$",
+    re.I,
+)
 
 
 def standing(document: Document, start: int, end: int, span: tuple[int, int] | None = None) -> Standing:

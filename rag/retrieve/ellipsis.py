@@ -82,7 +82,8 @@ def _definite(parsed: Doc, known: Sequence[Topic]) -> str | None:
             whole = next((w for t in known if (w := _whole(token, t))), None)
             if whole is None and article.lower_ != "the" and _is_bare(token):
                 whole = next((t.text for t in known if t.plural == (token.tag_ == "NNS")), None)
-            if whole is not None:
+            # "The plant at Kelm" is whole already.
+            if whole is not None and whole.lower() not in parsed.text.lower():
                 return spliced(parsed, article.idx, token.idx + len(token), lower(whole))
     return None
 

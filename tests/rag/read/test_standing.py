@@ -23,6 +23,7 @@ def of(text: str, span: str | None = None) -> Standing:
         ("Two clerks who were told of the fire said that the mill had burnt.", "claimed", "Two clerks"),
         ("The clerks who had seen it said that the mill burnt.", "claimed", "The clerks"),
         ("The mill burnt twice, said the mayor.", "claimed", "the mayor"),
+        ("The ministry on Tuesday said that the mill had burnt.", "claimed", "The ministry"),
         ("Two printers are suspected of the raid.", "suspected", ""),
         ("Police could not determine who set the fire.", "suspected", ""),
         ("The Tarn Guard denied the raid.", "denied", "The Tarn Guard"),

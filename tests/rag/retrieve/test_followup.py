@@ -95,6 +95,11 @@ def test_a_question_that_stands_by_itself_is_left_word_for_word(asked):
     assert understood_after(["When did Ilmar recognise Veldany's independence?"], asked) == asked
 
 
+def test_what_is_named_whole_is_not_named_twice():
+    asked = "Who took the plant at Velm Ridge?"
+    assert understood_after(["When was the plant at Velm Ridge built?"], asked) == asked
+
+
 def test_the_first_question_has_nothing_to_lean_on():
     assert understood_after([], "Who paid for it?") == "Who paid for it?"
     assert understood_after(["Why?"], "Who paid for it?") == "Who paid for it?"
