@@ -39,7 +39,7 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed, verdicts: Verdi
     pointed = _pointed(question, asked, ranked)
     margin = pointed[0].margin if pointed else None
     gap = missing(asked, ranked)
-    known = signals(ranked, margin, gap)
+    known = signals(hits, ranked, margin, gap)
     likely = chance(known)
     doubt = None if gap else doubted(asked, ranked, likely)
     bearing = tuple(sentence.citation for sentence in ranked[:BEARING])

@@ -8,7 +8,7 @@ from training.calibrate import REFUSED, Case, fitted, least_chance, least_margin
 
 
 def asked(question: str, answerable: bool, margins: list[float]) -> list[tuple[Case, dict[str, float]]]:
-    return [(Case("reports", question, NO_FILTERS, answerable), {"margin": m, "rank": 0.0}) for m in margins]
+    return [(Case("reports", question, NO_FILTERS, answerable), {"margin": m, "seen": m}) for m in margins]
 
 
 def test_the_threshold_stands_where_it_parts_the_two_best() -> None:
@@ -52,21 +52,21 @@ def test_of_too_few_nothing_is_said() -> None:
 
 def test_each_set_weighs_the_same_however_many_it_holds() -> None:
     many = asked("Who burned it?", True, [2.0] * 300) + asked("Who burned it?", False, [-2.0] * 300)
-    few = [(Case("prose", c.question, c.filters, c.answerable), s | {"margin": -s["margin"]}) for c, s in many[::30]]
+    few = [(Case("prose", c.question, c.filters, c.answerable), s | {"seen": -s["seen"]}) for c, s in many[::30]]
     weights = fitted(many + few)
-    assert chance({"margin": 2.0, "rank": 0.0}, weights) == pytest.approx(0.5, abs=0.02)
-    assert fitted(many)["margin"] > 0.5
+    assert chance({"seen": 2.0}, weights) == pytest.approx(0.5, abs=0.02)
+    assert fitted(many)["seen"] > 0.5
 
 
 def test_the_least_confidence_parts_what_the_margins_let_through() -> None:
-    weights = {"margin": 0.0, "rank": 1.0, "missing": 0.0, "bias": 0.0}
+    weights = {"seen": 1.0, "missing": 0.0, "bias": 0.0}
 
     def ranked(answerable: bool, ranks: list[float], missing: float = 0.0) -> list[tuple[Case, dict[str, float]]]:
         case = Case("reports", "What burned?", NO_FILTERS, answerable)
-        return [(case, {"margin": 0.0, "rank": rank, "missing": missing}) for rank in ranks]
+        return [(case, {"margin": 0.0, "seen": rank, "missing": missing}) for rank in ranks]
 
     told = ranked(True, [0.5 + n / 100 for n in range(100)]) + ranked(False, [-3.0 + n / 100 for n in range(100)])
     # What lacks a name is refused whatever the confidence.
     told += ranked(False, [2.0] * 20, missing=1.0)
     least = least_chance(told, weights, {})
-    assert chance({"rank": -2.1}, weights) < least <= chance({"rank": 0.6}, weights)
+    assert chance({"seen": -2.1}, weights) < least <= chance({"seen": 0.6}, weights)
