@@ -31,10 +31,9 @@ TARGET = Path(__file__).parents[1] / "rag" / "read" / "calibrated.py"
 QUESTIONS = 200
 # Of each of these kinds so many more.
 RARE, MORE = ("who", "when", "where", "how many"), 15
-# Of the answerable questions of a kind no larger share may fall below its margin.
-REFUSED = 0.2
-# Of all answerable ones no larger share may be refused: people come for answers.
-REFUSED_IN_ALL = 0.1
+# No larger share of the answerable questions may be refused: people come for answers. Of those whose answer accuses
+# somebody no larger one may.
+REFUSED, REFUSED_ACCUSING = 0.1, 0.2
 # Nor is it worth it where not at least so many times that share of the others fall below.
 WORTH = 2.5
 FEWEST = 30
@@ -120,7 +119,7 @@ def fitted(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float]:
 
 def least_margins(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float]:
     """By what is asked: the margin below which the share refused of the unanswerable exceeds that of the answerable
-    most (Youden's J), within REFUSED; none where it is not WORTH it. The curve is flat about there: of those that are
+    most (Youden's J), within what may be REFUSED; none where it is not WORTH it. The curve is flat about there: of those that are
     worse by no more than a standard error (Breiman et al., 1984) the lowest, for people come for answers; but the best
     itself where a wrong answer accuses somebody."""
     found = {}
@@ -130,7 +129,8 @@ def least_margins(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float
         yes, no = (np.array([m for c, m in of_kind if c.answerable == wanted]) for wanted in (True, False))
         if min(len(yes), len(no)) >= FEWEST:
             tried = {float(t): ((yes < t).mean(), (no < t).mean()) for t in np.unique(np.concatenate([yes, no]))}
-            gains = {t: caught - lost for t, (lost, caught) in tried.items() if lost <= REFUSED}
+            most = REFUSED_ACCUSING if kind == ACCUSES else REFUSED
+            gains = {t: caught - lost for t, (lost, caught) in tried.items() if lost <= most}
             best = max(gains, key=gains.__getitem__)
             chosen = best if kind == ACCUSES else _lowest(gains, _error(tried[best], (len(yes), len(no))))
             lost, caught = tried[chosen]
@@ -157,7 +157,7 @@ def least_chance(
     for t in np.arange(0.0, 0.6, 0.01):
         below = _below(told, float(t))
         lost, caught = (float(np.mean([v for (_, right), v in below.items() if right == w])) for w in (True, False))
-        if lost <= REFUSED_IN_ALL:
+        if lost <= REFUSED:
             gains[float(t)] = caught - lost
             errors[float(t)] = _error((lost, caught), (sum(map(len, told.values())) // 2,) * 2)
     chosen = _lowest(gains, errors[max(gains, key=gains.__getitem__)])

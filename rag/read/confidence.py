@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from rag.domain.answers import Hit
 from rag.read.calibrated import WEIGHTS
 from rag.read.evidence import Sentence
+from rag.read.refusal import UNSURE
 
 # What stands for "no span", and beyond which a logit only sounds surer.
 _NONE, _MOST = -8.0, 8.0
@@ -21,7 +22,7 @@ def signals(hits: Sequence[Hit], ranked: Sequence[Sentence], margin: float | Non
     by which that is shown or not; it does not count for the chance."""
     read = [span.margin for hit in hits for span in hit.spans]
     return {
-        "seen": _held(max(read, default=_NONE)),
+        "seen": _held(max([UNSURE, *read])),
         "lead": _lead([hit.score for hit in hits]),
         "sentence": ranked[0].score if ranked else 0.0,
         "missing": float(gap is not None),
