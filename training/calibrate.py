@@ -119,9 +119,9 @@ def fitted(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float]:
 
 def least_margins(asked: list[tuple[Case, dict[str, float]]]) -> dict[str, float]:
     """By what is asked: the margin below which the share refused of the unanswerable exceeds that of the answerable
-    most (Youden's J), within what may be REFUSED; none where it is not WORTH it. The curve is flat about there: of those that are
-    worse by no more than a standard error (Breiman et al., 1984) the lowest, for people come for answers; but the best
-    itself where a wrong answer accuses somebody."""
+    most (Youden's J), within what may be REFUSED; none where it is not WORTH it. The curve is flat about there: of
+    those that are worse by no more than a standard error (Breiman et al., 1984) the lowest; but the best itself where a
+    wrong answer accuses somebody."""
     found = {}
     for kind in (*get_args(Asks), ACCUSES):
         kinds = AGENTS if kind in AGENTS else (kind,)
