@@ -31,7 +31,7 @@ def receipt_text(record: Receipt) -> str:
         f"Answer: {said}",
         f"Filters: {filters} · today: {record['today'] or 'not given'}",
         f"Settings: {record['settings']} · catalogue version: {record['generation']}",
-        f"Confidence: {record['answer']['confidence'] or 0.0:.2f} · made of {_parts(record.get('signals', {}))}",
+        f"Confidence: {record['answer']['confidence'] or 0.0:.2f} · judged by {_parts(record.get('signals', {}))}",
         "Considered:",
     ]
     for rank, seen in enumerate(record["considered"], start=1):

@@ -156,8 +156,8 @@ class Refusal:
 class Draft:
     """What a reader writes. Either claims, or a refusal. `sides` are two or more where sources differ.
 
-    `confidence`, 0 to 1, says how likely the documents answer the question. `signals` are
-    what it was made of, by name. `evidence`: the sentences that bear on the question most, the best first.
+    `confidence`, 0 to 1, says how likely the documents answer the question. `signals` are what it and the short
+    answer were judged by, by name. `evidence`: the sentences that bear on the question most, the best first.
     """
 
     claims: tuple[Claim, ...] = ()

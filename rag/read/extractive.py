@@ -18,7 +18,7 @@ from rag.read.grammar import borne_out, by_grammar, is_checked, untold, wanted
 from rag.read.overview import overview
 from rag.read.placed import told_places
 from rag.read.pointed import literal, pointed_at, sentence_of, unnamed
-from rag.read.refusal import doubted, least_margin, missing, refusal, unsaid
+from rag.read.refusal import doubted, gap_of, least_margin, missing, refusal, unsaid
 from rag.read.reported import by_report, told_undated
 from rag.read.short import short_of
 from rag.read.sides import Settled, same_value, settle
@@ -108,6 +108,9 @@ def _leaves_out(question: Question, sentence: Sentence) -> bool:
 
 def _by_grammar(question: Question, asked: Asked, ranked: Sequence[Sentence], embed: Embed) -> Candidate | None:
     gap = wanted(question)
+    if gap and gap_of(question) == "culprit":
+        # Nobody is accused by another deed than the one asked about.
+        gap = replace(gap, told=True)
     return by_grammar(gap, asked, literal(question, asked, ranked), embed) if gap else None
 
 

@@ -89,7 +89,7 @@ def short_answers(sought: Sought, asked: Asked, evidence: Sequence[tuple[Sentenc
     ]
     telling = max((sentence.score for sentence, _ in evidence if _tells_who(sought, sentence)), default=best)
     told = any(token.pos_ == "VERB" for _, parsed in evidence for token in deeds_of(sought, parsed))
-    sought = replace(sought, told=told)
+    sought = replace(sought, told=sought.told or told)
     of_kind = {"date": _dates, "number": _numbers, "time": _times}.get(sought.kind, _phrases)
     found = [
         Short(text, sentence, sure + sentence.score / (telling if _tells_who(sought, sentence) else best))

@@ -124,3 +124,12 @@ def test_a_value_is_not_given_without_the_correction_that_takes_it_back() -> Non
     written = ask("How many clerks came to Kelm with the envoy?", report, correction)
     assert [answer.text for answer in written.short_answers] == ["nine"]
     assert [(side.text, side.correction) for side in written.sides] == [("14", False), ("nine", True)]
+
+
+def test_nobody_is_accused_by_another_deed() -> None:
+    text = (
+        "The largest single loss was the ammunition plant at Kelm. Fighters took it on 14 August. The army had moved "
+        "the machines for mortar bombs out of the plant a week earlier, two engineers told the institute."
+    )
+    assert short("Who attacked the plant at Kelm?", text) is None
+    assert short("Who moved the machines out of the plant at Kelm?", text) == "army"
