@@ -31,8 +31,8 @@ TARGET = Path(__file__).parents[1] / "rag" / "read" / "calibrated.py"
 QUESTIONS = 200
 # Of each of these kinds so many more.
 RARE, MORE = ("who", "when", "where", "how many"), 15
-# No larger share of the answerable questions may be refused: people come for answers. Of those whose answer accuses
-# somebody no larger one may.
+# No larger share of the answerable questions may be refused, for people come for answers; where the answer accuses
+# somebody, none larger than the second.
 REFUSED, REFUSED_ACCUSING = 0.1, 0.2
 # Nor is it worth it where not at least so many times that share of the others fall below.
 WORTH = 2.5

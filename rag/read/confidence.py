@@ -19,11 +19,11 @@ _UNTOLD = 1.5
 def signals(hits: Sequence[Hit], ranked: Sequence[Sentence], margin: float | None, gap: str | None) -> dict[str, float]:
     """What the chance is made of, by name: the surest span of any passage read, the lead of the first passage, the
     score of the best sentence, whether anything is missing (`gap`). And the `margin` of the answer, None without one,
-    by which that is shown or not; it does not count for the chance."""
+    by which that is shown or not; it does not count for the chance. The best hit comes first."""
     read = [span.margin for hit in hits for span in hit.spans]
     return {
         "seen": _held(max([UNSURE, *read])),
-        "lead": _lead([hit.score for hit in hits]),
+        "lead": min(hits[0].score - hits[_BEHIND].score, _FAR) if len(hits) > _BEHIND else _UNTOLD,
         "sentence": ranked[0].score if ranked else 0.0,
         "missing": float(gap is not None),
         "margin": _held(_NONE if margin is None else margin),
@@ -34,11 +34,6 @@ def chance(given: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -
     """0 to 1, from the signals that have a weight."""
     value = weights["bias"] + sum(weights[name] * value for name, value in given.items() if name in weights)
     return 1 / (1 + math.exp(-value))
-
-
-def _lead(scores: Sequence[float]) -> float:
-    best = sorted(scores, reverse=True)
-    return min(best[0] - best[_BEHIND], _FAR) if len(best) > _BEHIND else _UNTOLD
 
 
 def _held(logit: float) -> float:
