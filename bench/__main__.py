@@ -19,6 +19,7 @@ from rag.settings import Settings, load_settings
 
 
 class Name(StrEnum):
+    asked = "asked"
     incidents = "incidents"
     clapnq = "clapnq"
     squad2 = "squad2"
@@ -43,6 +44,7 @@ class Reader(StrEnum):
 MODEL = ("DOSSIER_MODEL_URL", "DOSSIER_MODEL")
 # Folders of DIR that a bench takes its data from, where they are not named like it.
 _FOLDERS = {
+    "asked": ("stories",),
     "clapnq": ("clapnq", "news"),
     "speed": ("incidents",),
     "callers": ("incidents",),

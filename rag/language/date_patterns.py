@@ -81,4 +81,7 @@ WEEKDAY_ALONE = _rule(
     rf"(?!{_S}(?:times|telegraph|mirror|herald))"
 )
 # Words that turn a bare weekday into the next one, within its sentence.
-AHEAD = _rule(r"\b(?:will|shall|until|by|scheduled|due|next)\b[^.!?]*$")
+_COMING = r"will|shall|scheduled|due|next|expected|planned|(?:is|are)\s+to"
+AHEAD = _rule(rf"\b(?:{_COMING})\b[^.!?]*$|\b(?:until|by){_S}$")
+# By a day of the month much was done.
+COMING = _rule(rf"\b(?:{_COMING})\b[^.!?]*$")

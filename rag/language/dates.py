@@ -26,6 +26,10 @@ class Dated:
     relative: bool
 
 
+# Letters before a day in which words may say that it is to come.
+_NEAR_BEFORE = 40
+
+
 @dataclass(frozen=True, slots=True)
 class _Anchor:
     """What is known of the day of writing: an ISO prefix or "", and the day itself where it is whole."""
@@ -109,16 +113,22 @@ def _year(written: str, anchor: _Anchor) -> int:
     return latest - (latest - int(digits)) % 100
 
 
-def _nearest(month: int, day: int, anchor: _Anchor) -> str | None:
-    """The day in the year that a writer leaves out: the last such day, or the next if it is less than 90 days off."""
+def _nearest(month: int, day: int, anchor: _Anchor, before: str) -> str | None:
+    """The day in the year that a writer leaves out: the last such day, or the next if it is less than 90 days off or if
+    the words before it speak of what is to come."""
     if not anchor.iso:
         return None
     year = int(anchor.iso[:4])
     if len(anchor.iso) == 4:
         return _day(year, month, day)
-    latest = _days_off(anchor.day or date(year, int(anchor.iso[5:7]), 28), 90) or "9999-12-31"
+    ahead = 365 if patterns.COMING.search(before) else 90
+    latest = _days_off(anchor.day or date(year, int(anchor.iso[5:7]), 28), ahead) or "9999-12-31"
     possible = [_day(y, month, day) for y in (year + 1, year, year - 1)]
     return next((iso for iso in possible if iso and iso < latest), None)
+
+
+def _before(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - _NEAR_BEFORE) : match.start()]
 
 
 def _iso(match: re.Match[str], _: _Anchor) -> Iterator[Dated]:
@@ -144,7 +154,7 @@ def _days(match: re.Match[str], anchor: _Anchor) -> Iterator[Dated]:
     starts = [match.start(), *(at for at, _ in days[1:])]
     ends = [*(at + len(str(day)) for at, day in days[:-1]), match.end()]
     for start, end, (_, day) in zip(starts, ends, days, strict=True):
-        iso = _day(_year(written, anchor), month, day) if written else _nearest(month, day, anchor)
+        iso = _day(_year(written, anchor), month, day) if written else _nearest(month, day, anchor, _before(match))
         if iso:
             yield Dated(start, end, iso, not written)
 
@@ -154,7 +164,7 @@ def _month_year(match: re.Match[str], _: _Anchor) -> Iterator[Dated]:
 
 
 def _month_alone(match: re.Match[str], anchor: _Anchor) -> Iterator[Dated]:
-    iso = _nearest(_month(match), 1, anchor)
+    iso = _nearest(_month(match), 1, anchor, _before(match))
     if iso:
         yield Dated(match.start("month"), match.end("month"), iso[:7], True)
 

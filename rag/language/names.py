@@ -18,7 +18,7 @@ _MONTH_OR_DAY = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"(?<![\w.,-])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d[\d.,]*)(?<![.,])(?![\w-])")
-_NAME_WORD = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
+_NAME_WORD = r"(?:[^\W\d_A-Z]{1,3}[-'’])?[^\W\d_a-zß-ÿ][\w.'’-]*"
 _WHO_IS = re.compile(
     rf"\W*[Ww]ho (?:is|was|are|were) (?:(?:{_NAME_WORD}|de|la|del|van|von|al|el|of|and|the) )*{_NAME_WORD}\W*$"
 )

@@ -1,5 +1,7 @@
 """Forms of irregular English verbs, which no stemmer brings together: sell and sold, light and lit."""
 
+import re
+
 _VERBS = """
 arise arose arisen|awake awoke awoken|bear bore borne born|beat beaten|become became|begin began begun|bend bent
 bind bound|bite bit bitten|bleed bled|blow blew blown|break broke broken|breed bred|bring brought|build built
@@ -32,10 +34,53 @@ def verb_forms(word: str) -> frozenset[str]:
     return _FORMS.get(word, frozenset([word]))
 
 
+_OPPOSITES = (
+    ("admit confirm acknowledge", "deny"),
+    ("accept approve adopt", "reject refuse"),
+    ("convict", "acquit"),
+    ("allow permit", "forbid ban prohibit"),
+    ("support back", "oppose"),
+    ("win", "lose"),
+)
+
+
+def opposites(verb: str) -> frozenset[str]:
+    """Base forms of the verbs that say that it was not so: admit, deny."""
+    pairs = [(frozenset(a.split()), frozenset(b.split())) for a, b in _OPPOSITES]
+    return frozenset[str]().union(*(b for a, b in pairs if verb in a), *(a for a, b in pairs if verb in b))
+
+
+# Verbs of more than one syllable whose last consonant is doubled, since it ends a stressed one.
+_DOUBLED = frozenset(
+    ["admit", "commit", "permit", "submit", "omit", "emit", "transmit", "refer", "prefer", "transfer", "confer"]
+    + ["defer", "occur", "incur", "regret", "control", "patrol", "equip", "expel", "compel", "rebel", "repel", "deter"]
+)
+
+
 def past(verb: str) -> str:
-    """The past tense of a verb in its base form: raid, raided; sell, sold. A final consonant is never doubled."""
+    """The past tense of a verb in its base form: raid, raided; sell, sold; admit, admitted."""
     if verb in _PAST:
         return _PAST[verb]
     if verb.endswith("e"):
         return verb + "d"
+    if verb in _DOUBLED or _SHORT.fullmatch(verb):
+        return verb + verb[-1] + "ed"
     return verb[:-1] + "ied" if verb.endswith("y") and verb[-2:-1] not in "aeiou" else verb + "ed"
+
+
+# One vowel before one consonant: plan, rob.
+_SHORT = re.compile(r"[^aeiou]*[aeiou][bdfgklmnprt]")
+# Whom a verb makes its doer, where no ending does.
+_DOERS = {"succeed": ["successor"], "write": ["author", "writer"], "chair": ["chairman", "chairwoman", "chair"]}
+
+
+def doers(verb: str) -> frozenset[str]:
+    """What one may be called who does it, by a lower-cased form of the verb: owns, owner; audited, auditor."""
+    bases = {form.removesuffix(end) for form in verb_forms(verb) for end in ("", "s", "ed", "d")}
+    return frozenset(name for base in bases for name in _called(base))
+
+
+def _called(base: str) -> list[str]:
+    stem = base.removesuffix("e")
+    doubled = [stem + stem[-1] + "er"] if _SHORT.fullmatch(base) else []
+    return [stem + "er", stem + "or", *doubled, *_DOERS.get(base, [])]

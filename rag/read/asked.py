@@ -14,7 +14,7 @@ from rag.index.spellings import has_variants, variants
 from rag.language.countries import CAPITALS
 from rag.language.dates import find_dates
 from rag.language.names import names, numbers
-from rag.language.verbs import verb_forms
+from rag.language.verbs import doers, verb_forms
 
 # Words that any sentence may hold: they say nothing about whether it answers.
 _LIGHT = frozenset(
@@ -79,7 +79,8 @@ def asked(question: Question, sentences: Iterable[frozenset[str]]) -> Asked:
     in_names = frozenset(terms(" ".join(names(undated)).lower())) - _LIGHT
     typed = _TYPE_WORDS.search(undated)
     gap = _GAP | (frozenset(terms(typed[1])) if typed else frozenset())
-    forms = _verbs(words) | {term: _spellings(term, counts) for term in _capital(undated) if not counts[term]}
+    forms = _verbs(words, question.asks == "who")
+    forms |= {term: _spellings(term, counts) for term in _capital(undated) if not counts[term]}
     forms |= {term: _forms(term, counts) for term in in_names}
     weights = {}
     for term in forms.keys() - _LIGHT:
@@ -106,13 +107,14 @@ def _named(text: str) -> dict[str, frozenset[str]]:
     return {name: parts - _TITLE_TERMS or parts for name, parts in held.items()}
 
 
-def _verbs(words: str) -> dict[str, frozenset[str]]:
-    """The terms of the question, each with those of the same kind of event and of other forms of an irregular verb."""
+def _verbs(words: str, who: bool) -> dict[str, frozenset[str]]:
+    """The terms of the question, each with those of the same kind of event and of other forms of an irregular verb; who
+    audited it may be called its auditor."""
     forms = {term: told_by(term) for term in question_terms(words)}
     for word in re.findall(r"[a-z]+", words):
         for term in terms(word):
             if term in forms:
-                forms[term] |= frozenset(terms(" ".join(sorted(verb_forms(word)))))
+                forms[term] |= frozenset(terms(" ".join(sorted(verb_forms(word) | (doers(word) if who else set())))))
     return forms
 
 

@@ -48,6 +48,10 @@ class Candidate:
         """Of the whole sentence."""
         return cite(self.document, self.sentence_start, self.sentence_end)
 
+    def is_within(self, other: "Candidate") -> bool:
+        """Whether the other span holds this one."""
+        return self.document.id == other.document.id and other.start <= self.start and self.end <= other.end
+
 
 def candidates(question: Question, ranked: Sequence[Sentence]) -> list[Candidate]:
     """The spans that stand in these sentences, the surest first; for "when" only dates, for "why" and who somebody is

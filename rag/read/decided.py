@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from rag.domain.answers import Question, ShortAnswer, Side
 from rag.read.candidates import Candidate
-from rag.read.copies import originals
+from rag.read.copies import dated, originals
 from rag.read.doubts import doubts
 from rag.read.evidence import Sentence
+from rag.read.sides import takes_back
 from rag.read.standing import hedged, is_accused, is_asked, standing
 from rag.read.yes_no import Told
 
@@ -22,9 +23,13 @@ def decided(
     source = originals([t.sentence.document for t in told])
     against = next((t for t in told if t.says != best.says and _source(t, source) != _source(best, source)), None)
     if against:
+        earlier, later = sorted((best, against), key=lambda t: dated(t.sentence.document))
+        if takes_back(later.sentence.document):
+            short = ShortAnswer(later.says.capitalize(), (later.sentence.citation,), later.standing)
+            return short, (_side(earlier), _side(later, correction=True)), [later.sentence, earlier.sentence]
         both = sorted((best, against), key=lambda t: t.says, reverse=True)
         citations = tuple(t.sentence.citation for t in both)
-        sides = tuple(_side(t) for t in both)
+        sides = tuple(map(_side, both))
         return ShortAnswer("Disputed", citations, best.standing), sides, [t.sentence for t in both]
     denials = doubts(_as_candidate(best, question), ranked) if _is_doubtful(best) else []
     sentences = [best.sentence, *denials]
@@ -59,7 +64,7 @@ def _source(told: Told, originals: dict[int, int]) -> int:
     return originals[told.sentence.document.id]
 
 
-def _side(told: Told) -> Side:
+def _side(told: Told, correction: bool = False) -> Side:
     about = told.sentence.document.metadata
     citations = (told.sentence.citation,)
-    return Side(told.says.capitalize(), citations, about.published_by, about.published_on, told.standing)
+    return Side(told.says.capitalize(), citations, about.published_by, about.published_on, told.standing, correction)

@@ -1,11 +1,11 @@
-"""The deed that a question asks about, as a sentence tells it: who holds the role, who did it, what it counts."""
+"""The deed that a question asks about, as a sentence tells it: who holds the role, and who did it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from rag.index.analysis import terms
-from rag.read.phrases import amounts, named
+from rag.read.phrases import CALLING, named
 from rag.read.roles import arguments
 from rag.read.sought import Sought
 
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 # A complement of more words is a story, no short answer.
 LONGEST = 45
+# Words between two names for one: beyond, the parser has joined what is apart.
+BESIDE = 7
+_TELLING = frozenset(
+    ["say", "report", "tell", "announce", "state", "add", "note", "explain", "warn", "write", "recall"]
+)
 
 
 def deeds_of(sought: Sought, parsed: Doc) -> list[Token]:
@@ -24,6 +29,8 @@ def deeds_of(sought: Sought, parsed: Doc) -> list[Token]:
         return [token for number in numbers for token in number.ancestors if token.pos_ == "VERB"][:1]
     wanted = sought.focus if sought.owner else sought.deeds
     doing = [token for token in parsed if token.pos_ in ("VERB", "NOUN", "PROPN", "AUX")]
+    if sought.kind in ("number", "money", "length", "person"):
+        doing += [token for token in parsed if token.pos_ == "ADJ"]
     return [token for token in doing if not wanted.isdisjoint(terms(f"{token.text} {token.lemma_}"))]
 
 
@@ -33,18 +40,27 @@ def holders(deed: Token, sought: Sought) -> list[Token]:
         return [c for c in deed.children if c.dep_ == "poss"] + [
             g for c in deed.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"
         ]
-    return arguments(deed, sought.role, sought.preposition) if sought.role else _same_as(deed)
+    is_doer = deed.pos_ != "VERB" and not sought.doers.isdisjoint(terms(deed.text))
+    return _same_as(deed) if is_doer or not sought.role else arguments(deed, sought.role, sought.preposition)
 
 
 def _same_as(noun: Token) -> list[Token]:
     """What a noun is said to be: beside it ("the skipper, Tomas Reld"), joined to it, or by "is"."""
     found = [below for below in noun.subtree if below.dep_ == "appos"]
-    if noun.dep_ in ("appos", "compound"):
+    if noun.dep_ in ("appos", "compound") and noun.left_edge.i - noun.head.i < BESIDE:
         found.append(_whole(noun.head) if noun.pos_ == "PROPN" else noun.head)
     if noun.pos_ == "PROPN":
         # "the grain trader Olga Finn": the last noun before the name.
+        while noun.dep_ == "conj" and noun.head.pos_ == "PROPN":
+            noun = noun.head
         before = [token for token in noun.subtree if token.i < noun.i and token.pos_ == "NOUN"]
+        # "A spokesman, who calls himself Abu Sali."
+        found += [_whole(t.head) for t in noun.ancestors if t.lemma_ in CALLING and t.dep_ in ("acl", "relcl")][:1]
         found += [token for token in before if token.dep_ in ("compound", "nmod")][-1:]
+        start = noun.left_edge.i
+        if start and noun.doc[start - 1].pos_ == "NOUN" and noun.doc[start - 1].head == noun.head:
+            # The parser may give both to the verb.
+            found.append(noun.doc[start - 1])
     if noun.dep_ in ("attr", "nsubj") and noun.head.lemma_ == "be":
         other = "nsubj" if noun.dep_ == "attr" else "attr"
         found += [child for child in noun.head.children if child.dep_ == other]
@@ -62,9 +78,20 @@ def hangs_on(token: Token, deed: Token) -> bool:
     """Whether a word belongs to the deed, or to the verb whose subject it is: "the loss is put at …"."""
     above = [token]
     # What is told in a clause of its own belongs to that: "the ferry, licensed for 80, was carrying 119".
-    while above[-1].dep_ not in ("relcl", "acl", "ROOT") and above[-1] != deed:
+    while above[-1].dep_ not in ("relcl", "acl", "ROOT") and above[-1] != deed and not _is_whole(above[-1]):
         above.append(above[-1].head)
+    if deed.dep_ == "acomp" and token.dep_ in ("nsubj", "nummod") and deed.head in (token.head, token.head.head):
+        # "Five are missing", "five men are missing".
+        return True
+    if deed.dep_ in ("relcl", "acl", "amod") and deed.head in (token, token.head):
+        # "The seven that left", "nine injured men".
+        return True
     return deed in above or (deed.dep_ in ("nsubj", "nsubjpass") and deed.head in above)
+
+
+def _is_whole(token: Token) -> bool:
+    """Whether it leads to what a number is a part of: 31 *of* the 150 seats."""
+    return token.lower_ == "of" and token.head.pos_ == "NUM"
 
 
 def by_another(deed: Token, sought: Sought) -> bool:
@@ -99,17 +126,31 @@ def complement(deed: Token) -> Span | None:
     return deed.doc[start:end] if 0 < end - start <= LONGEST else None
 
 
-def is_in_deed(sought: Sought, parsed: Doc, at: int) -> bool:
-    """Whether the number at an offset stands in the deed asked for."""
-    deeds = [deed for deed in deeds_of(sought, parsed) if deed.pos_ == "VERB"]
-    return any(hangs_on(amount.root, deed) for amount, _ in _amounts_at(parsed, at) for deed in deeds)
+def only_tells(sought: Sought, span: Span | None) -> bool:
+    """Whether somebody says that it was done, and not that it was he: "Westen said that she had reported the fire"."""
+    if span is None or sought.role not in ("agent", "patient"):
+        return False
+    within = frozenset(range(span.start, span.end))
+    deeds = [deed for deed in deeds_of(sought, span.doc) if deed.i not in within]
+    for verb in span.doc:
+        told = frozenset(verb.subtree)
+        if verb.lemma_ not in _TELLING or not deeds or verb in deeds or not told.issuperset(deeds):
+            continue
+        tellers = [t for child in verb.children if child.dep_ == "nsubj" for t in (child, named(child))]
+        held = [head for deed in deeds for head in arguments(deed, sought.role)]
+        own = any(head.pos_ == "PRON" or head.i in within or named(head).i in within for head in held)
+        if not own and any(t.i in within for t in tellers):
+            return True
+    return False
 
 
-def is_counted(sought: Sought, parsed: Doc, at: int) -> bool:
-    """Whether the number at an offset counts what is asked for."""
-    nouns = [noun for _, noun in _amounts_at(parsed, at) if noun is not None]
-    return any(sought.focus & frozenset(terms(noun.text)) for noun in nouns)
-
-
-def _amounts_at(parsed: Doc, at: int) -> list[tuple[Span, Token | None]]:
-    return [pair for pair in amounts(parsed) if pair[0].start_char <= at < pair[0].end_char]
+def description(name: Token) -> Span | None:
+    """What is told of somebody in a clause of its own: "Greta Halm, who *represents the miners' union*"."""
+    for clause in name.children:
+        who = next((t for t in clause.children if t.lower_ == "who" and t.dep_ == "nsubj"), None)
+        if clause.dep_ == "relcl" and who is not None:
+            end = max(t.i for t in clause.subtree) + 1
+            while name.doc[end - 1].is_punct:
+                end -= 1
+            return name.doc[who.i + 1 : end] if end - who.i <= LONGEST else None
+    return None

@@ -1,5 +1,6 @@
 """The reader without a language model: the best evidence sentences, a short answer where a span of them fits."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -8,13 +9,23 @@ from rag.domain.answers import Draft, Hit, Question
 from rag.language.case import in_capitals
 from rag.read.accounts import accounts
 from rag.read.asked import Asked
+from rag.read.borne_out import borne_out
 from rag.read.candidates import Candidate
 from rag.read.claims import CLAIMS, claims
 from rag.read.confidence import chance, signals
 from rag.read.doubts import doubts
 from rag.read.evidence import Embed, Sentence, evidence
 from rag.read.forms import formed
-from rag.read.grammar import borne_out, by_grammar, is_checked, untold, wanted
+from rag.read.grammar import (
+    asks_what_was_done,
+    by_grammar,
+    is_checked,
+    leaves_doer_out,
+    tells,
+    untold,
+    wanted,
+)
+from rag.read.misread import is_misread, said_by
 from rag.read.overview import overview
 from rag.read.placed import told_places
 from rag.read.pointed import literal, pointed_at, sentence_of, unnamed
@@ -24,8 +35,12 @@ from rag.read.short import short_of
 from rag.read.sides import Settled, same_value, settle
 from rag.read.timeline import matter
 from rag.read.twins import twins
+from rag.read.unsolved import asked_there
 from rag.read.yes_no import Verdicts
 
+# A margin from which the reader is believed though the deed is told elsewhere.
+SURE = 4.0
+CLAIMED = re.compile(r"\b(?:responsib|claim|blam|accus|suspect|confess)\w*", re.I)
 # Sentences handed on to whoever writes further.
 BEARING = 8
 
@@ -67,8 +82,13 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed, verdicts: Verdi
     if left_open and not gap and in_capitals(ranked[0].text):
         gap = left_open
     if not gap and _grammar_asked(question, asked, settled, ranked):
-        found = _by_grammar(question, asked, ranked, embed)
-        settled = _with_rivals(question, asked, [found], ranked) if found else settled
+        found = _by_grammar(question, asked, ranked, embed, settled.leading is not None)
+        # A part of what the reader points at is not better.
+        if found and not (settled.leading and found.is_within(settled.leading)):
+            settled = _with_rivals(question, asked, [found], ranked)
+    if settled.leading and _told_without_doer(question, asked, settled.leading, ranked):
+        gap = gap or unsaid(question, None)
+    gap = gap or asked_there(question, asked, ranked, settled.leading)
     if gap := gap or (None if settled.leading else left_open):
         return made(refusal=refusal(gap, ranked, hits))
     if not settled.leading:
@@ -86,7 +106,26 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed, verdicts: Verdi
 def _pointed(question: Question, asked: Asked, ranked: Sequence[Sentence]) -> list[Candidate]:
     held = literal(question, asked, ranked)
     gap = wanted(question) if is_checked(question) else None
-    return pointed_at(question, asked, held, partial(borne_out, gap, asked) if gap else list)
+    found = pointed_at(question, asked, held, partial(borne_out, gap, asked) if gap else list)
+    if gap is None or gap_of(question) != "culprit" or said_by(question):
+        return found
+    # Nobody is accused by a sentence that does not tell the deed; capitals are read too badly to say so.
+    telling = (
+        c
+        for c in found
+        if in_capitals(c.sentence) or CLAIMED.search(c.sentence) or tells(gap, asked, sentence_of(c, held))
+    )
+    return list(telling)
+
+
+def _told_without_doer(question: Question, asked: Asked, leading: Candidate, ranked: Sequence[Sentence]) -> bool:
+    """Whether the answer, none too sure, stands where the deed is not told, and where it is told no doer is."""
+    gap = wanted(question)
+    if gap is None or question.asks != "who" or gap.role != "agent" or not asked.names or leading.margin >= SURE:
+        return False
+    near = [s for s in ranked[:CLAIMS] if not unnamed(asked, s)]
+    here = sentence_of(leading, ranked)
+    return not tells(gap, asked, here) and any(leaves_doer_out(gap, asked, s) for s in near)
 
 
 def _grammar_asked(question: Question, asked: Asked, settled: Settled, ranked: Sequence[Sentence]) -> bool:
@@ -98,20 +137,29 @@ def _grammar_asked(question: Question, asked: Asked, settled: Settled, ranked: S
     if in_capitals(sentence.text):
         return False
     doubtful = question.asks in ("who", "whom") or unnamed(asked, sentence) > 0
-    return (doubtful and not settled.sides) or _leaves_out(question, sentence)
+    if settled.sides and question.asks != "who":
+        return False
+    return (doubtful and not settled.sides) or _leaves_out(question, asked, sentence)
 
 
-def _leaves_out(question: Question, sentence: Sentence) -> bool:
-    """Whether it is asked what somebody did, and the sentence does not tell that deed."""
-    return question.asks == "what" and is_checked(question) and untold(question, sentence)
+def _leaves_out(question: Question, asked: Asked, sentence: Sentence) -> bool:
+    """Whether it is asked who did something, what, or to how many, and the sentence does not tell that deed."""
+    if asks_what_was_done(question):
+        return untold(question, sentence)
+    gap = wanted(question) if question.asks in ("who", "how many") else None
+    return gap is not None and bool(gap.deeds) and not tells(gap, asked, sentence)
 
 
-def _by_grammar(question: Question, asked: Asked, ranked: Sequence[Sentence], embed: Embed) -> Candidate | None:
+def _by_grammar(
+    question: Question, asked: Asked, ranked: Sequence[Sentence], embed: Embed, beside: bool
+) -> Candidate | None:
+    """`beside`: the reader has an answer already."""
     gap = wanted(question)
-    if gap and gap_of(question) == "culprit":
-        # Nobody is accused by another deed than the one asked about.
+    if gap and (question.asks == "who" or (beside and question.asks == "how many")):
+        # Nobody is named for another deed than the one asked about, and no number is taken from one.
         gap = replace(gap, told=True)
-    return by_grammar(gap, asked, literal(question, asked, ranked), embed) if gap else None
+    found = by_grammar(gap, asked, literal(question, asked, ranked), embed) if gap else []
+    return next((c for c in found if not is_misread(question, asked, c)), None)
 
 
 def _with_rivals(question: Question, asked: Asked, sure: Sequence[Candidate], ranked: Sequence[Sentence]) -> Settled:

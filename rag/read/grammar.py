@@ -1,4 +1,4 @@
-"""What fills a question's gap by the grammar of question and sentence, and which spans that grammar bears out."""
+"""What fills a question's gap by the grammar of question and sentence."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from rag.domain.answers import Question
+from rag.index.analysis import terms
 from rag.language.case import in_capitals, parsable
 from rag.language.dates import spoken
 from rag.models.parser import parse
 from rag.read.asked import Asked
 from rag.read.candidates import Candidate
 from rag.read.claims import names_as_much
-from rag.read.deeds import by_another, deeds_of, is_counted, is_in_deed
+from rag.read.deeds import deeds_of
 from rag.read.evidence import Embed, Sentence
+from rag.read.roles import arguments, is_passive
 from rag.read.sought import Sought, sought
 from rag.read.spans import short_answers
 
@@ -32,6 +34,7 @@ FIRST, FURTHER, AMONG = 5, 3, 40
 FAR = 1.5
 # A parse knows no margin: what it finds stands as even.
 EVEN = 0.0
+_DYING, _KILLING = frozenset(terms("die")), frozenset(terms("kill murder assassinate slay"))
 _DID = re.compile(r"\b(?:what|which)\b.*\b(?:do|does|did|has|have|had)\b", re.I)
 
 
@@ -42,16 +45,23 @@ def wanted(question: Question) -> Sought | None:
     return sought(question, parse([question.text])[0])
 
 
-def _spelled(gap: Sought, asked: Asked) -> Sought:
-    """With the forms in which the documents have the names of the question."""
+def spelled(gap: Sought, asked: Asked) -> Sought:
+    """The gap with the forms in which the documents have the names of the question."""
     parts = (gap.deeds, gap.subject, gap.object)
     deeds, subject, object_ = (part.union(*(asked.forms.get(t, frozenset()) for t in part)) for part in parts)
+    if gap.kind == "person" and gap.role == "agent" and not gap.deeds.isdisjoint(_DYING):
+        # Who died is not who killed.
+        deeds -= _KILLING
     return replace(gap, deeds=deeds, subject=subject, object=object_)
 
 
 def is_checked(question: Question) -> bool:
-    """Whether spans are to be borne out: numbers, and what somebody did."""
-    return question.asks == "how many" or (question.asks == "what" and bool(_DID.search(question.text)))
+    """Whether spans are to be borne out: numbers, who did it, and what somebody did."""
+    return question.asks in ("how many", "who", "when") or asks_what_was_done(question)
+
+
+def asks_what_was_done(question: Question) -> bool:
+    return question.asks == "what" and bool(_DID.search(question.text))
 
 
 def untold(question: Question, sentence: Sentence) -> bool:
@@ -62,44 +72,36 @@ def untold(question: Question, sentence: Sentence) -> bool:
 
 def tells(gap: Sought, asked: Asked, sentence: Sentence) -> bool:
     """Whether the deed asked for stands in the sentence, in any form that counts as it."""
-    return not _spelled(gap, asked).deeds.isdisjoint(sentence.terms)
+    return not spelled(gap, asked).deeds.isdisjoint(sentence.terms)
 
 
-def borne_out(gap: Sought, asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
-    """Numbers in the deed asked for, else those that count what is asked for, where there are any; of what somebody
-    did, none that another by name is told to have done."""
-    gap = _spelled(gap, asked)
-    prose = [c for c in found if not in_capitals(c.sentence)]
-    parsed = dict(zip(prose, _parsed(asked, [c.sentence for c in prose]), strict=True))
-    if gap.kind == "number":
-        done, counted = (
-            [c for c, doc in parsed.items() if fits(gap, doc, c.start - c.sentence_start)]
-            for fits in (is_in_deed, is_counted)
-        )
-        return done or counted or list(found)
-    others = {
-        c for c, doc in parsed.items() if (deeds := deeds_of(gap, doc)) and all(by_another(d, gap) for d in deeds)
-    }
-    return [c for c in found if c not in others]
+def leaves_doer_out(gap: Sought, asked: Asked, sentence: Sentence) -> bool:
+    """Whether the sentence tells the deed as done, and nobody who did it: "she was pardoned last June"."""
+    if gap.deeds.isdisjoint(sentence.terms) or in_capitals(sentence.text):
+        return False
+    [parsed] = parsed_of(asked, [sentence.text])
+    deeds = [deed for deed in deeds_of(gap, parsed) if deed.pos_ == "VERB"]
+    return bool(deeds) and all(is_passive(deed) and not arguments(deed, "agent") for deed in deeds)
 
 
-def by_grammar(gap: Sought, asked: Asked, ranked: Sequence[Sentence], embed: Embed) -> Candidate | None:
-    """What fills the gap in one of the first of these sentences, or in a further one that tells the deed asked for."""
+def by_grammar(gap: Sought, asked: Asked, ranked: Sequence[Sentence], embed: Embed) -> list[Candidate]:
+    """What fills the gap in one of the first of these sentences, or in a further one that tells the deed asked for, the
+    surest first."""
     best, held = max(s.hit.score for s in ranked), partial(names_as_much, asked, ranked[0])
     near = (s for s in ranked[:AMONG] if s.hit.score > best - FAR or (asked.names and held(s)))
     first = list(islice(near, FIRST))
     further = islice((s for s in near if not gap.deeds.isdisjoint(s.terms) and held(s)), FURTHER)
-    return next(iter(all_by_grammar(gap, asked, [*first, *further], embed)), None)
+    return all_by_grammar(gap, asked, [*first, *further], embed)
 
 
 def all_by_grammar(gap: Sought, asked: Asked, sentences: Sequence[Sentence], embed: Embed) -> list[Candidate]:
     """What fills the gap in any of these sentences, the surest first."""
-    parsed = _parsed(asked, [sentence.text for sentence in sentences])
-    found = short_answers(_spelled(gap, asked), asked, list(zip(sentences, parsed, strict=True)), embed)
+    parsed = parsed_of(asked, [sentence.text for sentence in sentences])
+    found = short_answers(spelled(gap, asked), asked, list(zip(sentences, parsed, strict=True)), embed)
     return [_candidate(short.sentence, short.text, gap) for short in found]
 
 
-def _parsed(asked: Asked, texts: Sequence[str]) -> list[Doc]:
+def parsed_of(asked: Asked, texts: Sequence[str]) -> list[Doc]:
     names = {word.lower() for name in asked.names for word in name.split()}
     return parse([parsable(text, names) for text in texts])
 

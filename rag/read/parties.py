@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from rag.index.analysis import terms
-from rag.language.verbs import verb_forms
+from rag.language.verbs import opposites, verb_forms
 from rag.read.phrases import CLAUSES
 from rag.read.roles import arguments
 
@@ -22,6 +22,7 @@ _OPEN = frozenset(
     ["ask", "order", "urge", "want", "try", "attempt", "promise", "offer", "hope", "seek", "demand", "call", "request"]
 )
 _MODALS = frozenset(["would", "could", "may", "might", "should", "must", "can"])
+_ABLE = frozenset(["can", "could", "may"])
 _WAYS = frozenset(["to", "from", "into"])
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 
@@ -39,8 +40,8 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """`verb` holds the terms of all forms of the verb, `ways` the names behind "to" and "from"; `at` is its place in
-    the parsed text."""
+    """`verb` holds the terms of all forms of the verb, `opposite` those of verbs that say that it was not so, `ways`
+    the names behind "to" and "from"; `at` is its place in the parsed text."""
 
     verb: frozenset[str]
     agent: Party
@@ -48,21 +49,24 @@ class Deed:
     negated: bool
     at: int
     ways: Mapping[str, frozenset[str]]
+    opposite: frozenset[str] = frozenset()
 
 
-def deeds_in(parsed: Doc) -> Iterator[Deed]:
-    """The deeds told in a text, in order, without those that are only asked for, tried or thought possible."""
+def deeds_in(parsed: Doc, possible: bool = False) -> Iterator[Deed]:
+    """The deeds told in a text, in order, without those that are only asked for or tried, and, unless `possible`, those
+    that may be done."""
+    modals = _MODALS - _ABLE if possible else _MODALS
     for token in parsed:
-        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass") or _is_open(token):
+        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass") or _is_open(token, modals):
             continue
         agent = _party(arguments(token, "agent"))
         patient = _party([*arguments(token, "patient"), *_attributes(token)])
-        yield Deed(_verb(token), agent, patient, _is_negated(token), token.idx, _ways(token))
+        yield Deed(_verb(token), agent, patient, _is_negated(token), token.idx, _ways(token), _opposite(token))
 
 
-def _is_open(verb: Token) -> bool:
+def _is_open(verb: Token, modals: frozenset[str]) -> bool:
     governed = verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in _OPEN
-    return governed or any(child.dep_ == "aux" and child.lower_ in _MODALS for child in verb.children)
+    return governed or any(child.dep_ == "aux" and child.lower_ in modals for child in verb.children)
 
 
 def _ways(verb: Token) -> dict[str, frozenset[str]]:
@@ -82,12 +86,18 @@ def _verb(token: Token) -> frozenset[str]:
     return frozenset(terms(" ".join([token.lemma_, *verb_forms(token.lower_)])))
 
 
+def _opposite(token: Token) -> frozenset[str]:
+    return frozenset(terms(" ".join(form for verb in opposites(token.lemma_) for form in verb_forms(verb))))
+
+
 def _is_negated(verb: Token) -> bool:
     nothing = (child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"))
     none = any(
         word.lower_ in ("no", "none", "nobody", "neither") for child in nothing for word in (child, *child.lefts)
     )
     undone = verb.dep_ in ("xcomp", "ccomp", "pcomp") and verb.head.lemma_ in _NOT_DONE
+    # "It has no power to fine."
+    undone |= verb.dep_ == "acl" and any(word.lower_ == "no" for word in verb.head.lefts)
     return none or undone or any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
 
 

@@ -1,5 +1,6 @@
 """The spans that the reader points at, weighed against the words of the question."""
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -7,13 +8,13 @@ from dataclasses import replace
 from rag.domain.answers import Question, on_one_line
 from rag.language.datelines import in_dateline
 from rag.language.numerals import NUMBERS
-from rag.read.asked import TITLES, Asked
+from rag.read.asked import Asked
 from rag.read.candidates import Candidate, candidates
 from rag.read.claims import sibling_rows
 from rag.read.evidence import Sentence, lacks_number
-from rag.read.refusal import gap_of
+from rag.read.misread import is_misread, said_by
+from rag.read.phrases import AMOUNT
 from rag.read.sides import corrected
-from rag.read.standing import accuses, is_asked
 from rag.read.twins import AS_MUCH
 
 # Sentences in which spans are taken.
@@ -27,24 +28,9 @@ COVERED, NAMED = 8.0, 1.0
 DATELINE = 4.0
 # Logits behind the first from which a span is another question's answer.
 BEHIND = 1.5
-_SAID = re.compile(
-    r"\bwho(?:\s+(?:has|had|have))?\s+(?:said|says|told|claim(?:ed|s)|alleged|reported|stated|announced|added|argued|"
-    r"insisted|warned|admitted|confirmed|den(?:ied|ies)|believes?|thinks?)\b",
-    re.I,
-)
-_SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?$", re.I)
-_UNTIL = re.compile(
-    r"\buntil\s+(?:an?|the|his|her|its|their)\s+(?:\w+\s+){0,2}?(?P<office>\w+)\s+(?:is|are|was|were|can\s+be|has\s+been)\s+"
-    r"(?:named|appointed|elected|chosen|found|selected|sworn)\b",
-    re.I,
-)
-# What is so from its first moment on: who was kidnapped on a day has been held since.
-_BEGAN = re.compile(
-    r"\b(?:since|last|(?:beg[aiu]n|start|kidnap|abduct|captur|arrest|detain|jail|imprison|disappear|occup)\w*)\b", re.I
-)
-_BY = re.compile(r"\W*by\s+", re.I)
-_BEHIND_BY = re.compile(r"\bby\s+(?:(?:the|an?|some|his|her|its|their)\s+)?$", re.I)
-_WROTE = re.compile(r"\b(?:wrote|written|writer|author|reporter)s?\b", re.I)
+FAR_BEHIND = 3.0
+# "What … for?" is answered behind "for".
+_STRANDED = re.compile(r"\bwhat\b.*\s(about|against|for|from|into|on|over|with)\W*$", re.I)
 _REFERS = re.compile(r"\W*(?:he|she|they|it)\b", re.I)
 OF_WHAT_IS_SAID = 0.85
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{3,})[\"”“»]")
@@ -53,14 +39,24 @@ _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{3,})[\"”“»]")
 def literal(question: Question, asked: Asked, ranked: Sequence[Sentence]) -> list[Sentence]:
     """The sentences that hold what the question sets to the letter, quoted words and numbers; all where none does. Who
     said something is told where it is said: a sentence with another's words holds little of the question."""
-    if _SAID.search(question.text) and ranked:
+    if said_by(question) and ranked:
         said = max(ranked, key=lambda s: s.coverage)
         # He who added it was named a sentence before.
         if not _REFERS.match(said.text):
             ranked = [s for s in ranked if s.coverage >= OF_WHAT_IS_SAID * said.coverage]
+    if question.asks == "how many":
+        ranked = _naming(asked, ranked)
     quoted = [_letters(words) for words in _QUOTED.findall(question.text)]
     held = [s for s in ranked if all(words in _letters(s.text) for words in quoted)] or list(ranked)
     return [s for s in held if not lacks_number(s, asked)] or held
+
+
+def _naming(asked: Asked, ranked: Sequence[Sentence]) -> list[Sentence]:
+    """Without those among the first that lack a name where another has it with a number: of three camps' counts the one
+    of the camp asked about."""
+    lacking = {s: unnamed(asked, s) for s in ranked[:POINTED] if AMOUNT.search(s.text)}
+    least = min(lacking.values(), default=0)
+    return [s for s in ranked if lacking.get(s, least) == least]
 
 
 def pointed_at(
@@ -71,21 +67,36 @@ def pointed_at(
     first = ranked[:POINTED]
     coverage = {(s.document.id, s.start): (s.coverage, unnamed(asked, s)) for s in first}
 
+    stranded = _STRANDED.search(question.text)
+
     def worth(candidate: Candidate) -> float:
         covered = coverage[candidate.document.id, candidate.sentence_start]
         sure = candidate.margin + SCORE * (candidate.hit.score - best) + COVERED * covered[0] - NAMED * covered[1]
+        sure += BEHIND if stranded and _stands_behind(candidate, stranded[1]) else 0.0
         return sure - DATELINE if question.asks == "where" and _in_dateline(candidate) else sure
 
     told = [s for s in first if not any(o.coverage > s.coverage and sibling_rows(s, o) for o in ranked)]
-    given = map(_whole_number, candidates(question, told))
-    whole = [c for c in given if not (_cuts_a_name(asked, c) or any(other(question, c) for other in _OTHERS))]
-    found = sorted(fitting(whole), key=worth, reverse=True)
+    given = list(map(_whole_number, candidates(question, told)))
+    whole = [c for c in given if not is_misread(question, asked, c)]
+    found = sorted(_believed(given, fitting(whole)), key=worth, reverse=True)
     near = [c for c in found if worth(c) > worth(found[0]) - BEHIND or _as_near(found[0], c, coverage)]
     return [*near, *(c for c in corrected(near, whole) if c not in near)]
 
 
+def _believed(given: Sequence[Candidate], fit: Sequence[Candidate]) -> list[Candidate]:
+    """Without unsure spans far behind one that does not fit: where the reader's own choice is none, they are less."""
+    places = {(c.document.id, c.sentence_start) for c in fit}
+    surest = max((c.margin for c in given if (c.document.id, c.sentence_start) not in places), default=-math.inf)
+    return [c for c in fit if c.margin >= min(0.0, surest - FAR_BEHIND)]
+
+
 def _in_dateline(candidate: Candidate) -> bool:
     return in_dateline(candidate.document.text[: candidate.sentence_end], candidate.start, candidate.end)
+
+
+def _stands_behind(candidate: Candidate, preposition: str) -> bool:
+    before = candidate.document.text[candidate.sentence_start : candidate.start]
+    return re.search(rf"\b{preposition}\s+(?:(?:the|an?|its|his|her|their)\s+)?$", before, re.I) is not None
 
 
 def _as_near(best: Candidate, other: Candidate, coverage: Mapping[tuple[int, int], tuple[float, int]]) -> bool:
@@ -102,58 +113,6 @@ def _whole_number(candidate: Candidate) -> Candidate:
     if not tens or not ones or NUMBERS.get(tens[0].lower(), 0) < 20 or NUMBERS.get(ones[1].lower(), 10) > 9:
         return candidate
     return replace(candidate, end=candidate.end + ones.end(), text=candidate.text + ones[0])
-
-
-def _cuts_a_name(asked: Asked, candidate: Candidate) -> bool:
-    """Whether it is the end of a name like one of the question's: Odra of Lady Odra, asked of the Lady Orla."""
-    before = re.search(r"\b([A-Z]\w*)\s$", candidate.document.text[candidate.sentence_start : candidate.start])
-    held = {word for name in asked.names for word in name.split()}
-    return before is not None and before[1] in held and before[1].lower() not in TITLES and candidate.text[0].isupper()
-
-
-def _accuser(question: Question, c: Candidate) -> bool:
-    """Who says that another did it did not do it, unless it is asked who says so."""
-    if question.asks != "who" or is_asked("claimed", question.text):
-        return False
-    return accuses(c.document, c.sentence_start, c.sentence_end, (c.start, c.end))
-
-
-def _doer(question: Question, c: Candidate) -> bool:
-    """Who was appointed *by the president* is not the president."""
-    before = c.document.text[c.sentence_start : c.start]
-    return _BEHIND_BY.search(before) is not None and gap_of(question) == "whom"
-
-
-def _reporter(question: Question, c: Candidate) -> bool:
-    """Whoever stands in the dateline or the byline wrote the report, and did nothing in it."""
-    if question.asks not in ("who", "whom") or _SAID.search(question.text):
-        return False
-    return _in_dateline(c) or (_in_byline(c) and not _WROTE.search(question.text))
-
-
-def _in_byline(c: Candidate) -> bool:
-    """*By Ilse Varga, 28 January 2026*: the name is the document's author, behind nothing but "by"."""
-    author = c.document.metadata.author
-    behind = _BY.fullmatch(c.document.text[c.sentence_start : c.start])
-    return author is not None and behind is not None and c.text.casefold() == author.value.casefold()
-
-
-def _lasting(question: Question, c: Candidate) -> bool:
-    """A day *since* which something is so is not the one on which another thing happened."""
-    before = c.document.text[c.sentence_start : c.start]
-    return question.asks == "when" and bool(_SINCE.search(before)) and not _BEGAN.search(question.text)
-
-
-def _meanwhile(question: Question, c: Candidate) -> bool:
-    """Who serves *until a successor is named* is not the successor."""
-    if question.asks not in ("who", "whom") or _UNTIL.search(question.text):
-        return False
-    found = _UNTIL.search(c.sentence)
-    return found is not None and re.search(rf"\b{found['office']}\b", question.text, re.I) is not None
-
-
-# What answers another question than the one asked.
-_OTHERS = (_accuser, _doer, _reporter, _lasting, _meanwhile)
 
 
 def unnamed(asked: Asked, sentence: Sentence) -> int:

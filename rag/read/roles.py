@@ -61,7 +61,8 @@ def _agents_of_verb(verb: Token) -> Iterator[Token]:
     if verb.i and verb.tag_ == "VBD" and verb.nbor(-1).pos_ == "PROPN":
         # Where the parser lost the subject it still stands before its verb.
         yield verb.nbor(-1)
-    elif verb.dep_ == "acl":
+    elif verb.dep_ == "acl" and (verb.tag_ != "VB" or verb.head.pos_ == "PROPN"):
+        # "Ulm to head the staff", never "the power to fine".
         yield verb.head
     elif verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
         # Its subject is the one of the verb it hangs on: "attacked …, killing four", "came and took".

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from rag.domain.answers import Side, Standing
+from rag.domain.text import Document
 from rag.index.analysis import terms
 from rag.language.numerals import NUMBERS
 from rag.read.asked import TITLES, Asked
@@ -49,7 +50,7 @@ def settle(asked: Asked, candidates: Sequence[Candidate]) -> Settled:
     if len(differing) == 1:
         return Settled(best[0], (), _support(best))
     ordered = sorted(differing, key=_dated)
-    corrections = [g for n, g in enumerate(ordered) if n and any(_corrects(c) for c in g)]
+    corrections = [g for n, g in enumerate(ordered) if n and any(takes_back(c.document) for c in g)]
     leading = corrections[-1] if corrections else best
     supports = [_support(group) for group in ordered]
     sides = tuple(_side(s, group in corrections) for s, group in zip(supports, ordered, strict=True))
@@ -167,8 +168,17 @@ def _dated(group: Sequence[Candidate]) -> tuple[str, int]:
     return min(dated(c.document) for c in group)
 
 
-def _corrects(candidate: Candidate) -> bool:
-    return _TAKES_BACK.search(candidate.document.text) is not None
+def takes_back(document: Document) -> bool:
+    """Whether it corrects what was reported."""
+    return _TAKES_BACK.search(document.text) is not None
+
+
+def is_taken_back(document: Document, value: str) -> bool:
+    """Whether the document gives a value as wrong: *not 14*."""
+    words = r"\s+".join(map(re.escape, value.split()))
+    return (
+        re.search(rf"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?{words}(?!\w)", document.text, re.I) is not None
+    )
 
 
 def _taken_back(candidate: Candidate) -> bool:
@@ -176,11 +186,9 @@ def _taken_back(candidate: Candidate) -> bool:
     before = candidate.document.text[candidate.sentence_start : candidate.start]
     if _TAKEN_BACK.search(before):
         return True
-    c = candidate
-    value = r"\s+".join(map(re.escape, c.document.text[c.start : c.end].split()))
-    if re.search(rf"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?{value}(?!\w)", c.document.text, re.I):
+    if is_taken_back(candidate.document, candidate.document.text[candidate.start : candidate.end]):
         return True
-    return bool(_EARLIER_REPORT.search(before)) and _corrects(candidate)
+    return bool(_EARLIER_REPORT.search(before)) and takes_back(candidate.document)
 
 
 def _side(support: Sequence[Candidate], correction: bool) -> Side:

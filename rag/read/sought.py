@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Literal
 from rag.domain.answers import Question
 from rag.index.analysis import terms
 from rag.language.names import numbers
-from rag.language.verbs import verb_forms
+from rag.language.verbs import doers, verb_forms
 from rag.read.roles import Role, is_passive
 
 if TYPE_CHECKING:
     # Types only: loading spaCy takes two seconds, and most commands need none of it.
     from spacy.tokens import Doc, Token
 
-Kind = Literal["person", "place", "date", "time", "number", "thing"]
+Kind = Literal["person", "place", "date", "time", "number", "money", "age", "length", "thing"]
 
 # They say that something was done; what, says a noun: "carried out the attack", "where did the theft take place".
 _EMPTY_VERBS = frozenset(
@@ -27,8 +27,17 @@ _EMPTY_VERBS = frozenset(
 _AGENT_NOUNS = frozenset(["perpetrator", "attacker", "culprit", "author", "assailant", "killer", "organizer"])
 _PATIENT_NOUNS = frozenset(["victim", "target", "object"])
 _WH = frozenset(["who", "whom", "whose", "what", "which", "when", "where", "how"])
-_SIZE = re.compile(r"\bhow (?:large|big|high|long|old|far|tall|deep|heavy|wide|fast)\b", re.I)
+_AGE = re.compile(r"\bhow old\b", re.I)
+_LENGTH = re.compile(r"\bhow (?:long|far|tall|deep|high|wide)\b", re.I)
+_SIZE = re.compile(r"\bhow (?:large|big|heavy|fast)\b", re.I)
 HAPPENED = re.compile(r"\bwhat (?:has |had |did )?(?:happen|occur)|\bdo(?:ne)?\W*$", re.I)
+_PAID = frozenset(terms("pay paid buy bought purchase acquire sell sold cost"))
+_MONEY = re.compile(
+    r"\bhow much\s+(?:of the\s+)?(?:money\b|(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could)\b.*\b"
+    r"(?:pa(?:y|id)|costs?|fined?|spen[dt]|worth|price|buy|bought|s[eo]l[ld]|earn\w*|donat\w*|invest\w*|ow(?:e|ed|es)|rais\w+|len[dt]|"
+    r"borrow\w*|st[eo]len?|budget)\b)",
+    re.I,
+)
 _TIME = re.compile(r"\bwhat (?:time|hour)\b|\bhow late\b", re.I)
 
 
@@ -39,6 +48,7 @@ class Sought:
     `thing` is that noun as written. `told`: the evidence has the deed's own verb, so no other verb's subject will do.
     `preposition` is the one that the answer stands behind, where the question has it: *from* which country. The others
     are terms that the question sets: what did *the council* decide, who robbed *the bank*, which camp holds *1,240*.
+    `doers`, among the deeds, are what one is called who does it: of who owns the ferry, its *owner*.
     """
 
     kind: Kind
@@ -50,6 +60,7 @@ class Sought:
     preposition: str | None = None
     told: bool = False
     subject: frozenset[str] = frozenset()
+    doers: frozenset[str] = frozenset()
     object: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
 
@@ -64,23 +75,30 @@ def sought(question: Question, parsed: Doc) -> Sought | None:
     verb = _verb(wh, parsed)
     if kind == "thing" and not focus and HAPPENED.search(question.text):
         return None
-    deeds = _deeds(verb, focus, parsed)
+    deeds = _deeds(verb, kind, focus, parsed)
     if question.asks == "who" and deeds and deeds == _who_is(verb):
         # What somebody is need not be a person's name.
         kind = "thing"
     words = [form for token in deeds for form in (token.lemma_, *verb_forms(token.lower_))]
-    told = frozenset(terms(" ".join(words)))
+    role = _role(question, wh, verb, parsed)
+    called = [name for token in deeds if token.pos_ == "VERB" for name in doers(token.lemma_)]
+    doing = frozenset(terms(" ".join(called))) if kind == "person" and role == "agent" else frozenset[str]()
+    told = frozenset(terms(" ".join(words))) | doing
+    if kind == "money" and not told.isdisjoint(_PAID):
+        # What was paid for it is what it was bought for.
+        told |= _PAID
     thing = " or ".join(token.text for token in focus)
     held = frozenset(terms(" ".join(token.text for token in focus)))
     return Sought(
         kind,
-        _role(question, wh, verb, parsed),
+        role,
         told,
         held,
         thing,
         owner=wh.lower_ == "whose",
         preposition=_preposition(wh, parsed),
         subject=_subject(wh, verb),
+        doers=doing,
         object=_terms_below(child for child in verb.children if child.dep_ == "dobj" and wh not in child.subtree),
         numbers=frozenset(term for number in numbers(question.text) for term in terms(re.sub(r"\s", "", number))),
     )
@@ -89,6 +107,12 @@ def sought(question: Question, parsed: Doc) -> Sought | None:
 def _kind(question: Question) -> Kind | None:
     if _TIME.search(question.text):
         return "time"
+    if _AGE.search(question.text):
+        return "age"
+    if _MONEY.search(question.text):
+        return "money"
+    if _LENGTH.search(question.text):
+        return "length"
     if _SIZE.search(question.text):
         return "number"
     kinds: dict[str, Kind] = {"who": "person", "whom": "person", "when": "date", "where": "place"}
@@ -117,11 +141,15 @@ def _verb(wh: Token, parsed: Doc) -> Token:
     return token
 
 
-def _deeds(verb: Token, focus: list[Token], parsed: Doc) -> list[Token]:
+def _deeds(verb: Token, kind: Kind, focus: list[Token], parsed: Doc) -> list[Token]:
     carried = verb.lemma_ == "carry" and not any(child.lower_ == "out" for child in verb.children)
     if verb.lemma_ not in _EMPTY_VERBS or carried:
         return [verb]
     roles = ("dobj", "pobj", "nsubj", "nsubjpass", "attr", "ROOT")
+    so = [t for t in verb.children if t.dep_ == "acomp" and not any(c.lower_ == "how" for c in t.children)]
+    if so and verb.lemma_ == "be" and kind in ("person", "number"):
+        # How many are *missing*, who was *absent*.
+        return so
     nouns = [t for t in parsed if t.pos_ in ("NOUN", "VERB") and t.dep_ in roles and t not in focus and t != verb]
     plain = [noun for noun in nouns if noun.lemma_ not in _AGENT_NOUNS | _PATIENT_NOUNS | {"place"}]
     # Who was the skipper of the boat: the skipper, not the boat.

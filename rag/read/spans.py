@@ -8,12 +8,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.index.analysis import terms
-from rag.language.datelines import dateline_end
-from rag.language.dates import spoken
 from rag.read.asked import Asked
-from rag.read.deeds import by_another, complement, deeds_of, hangs_on, holders, to_another
+from rag.read.counts import ages, dates, numbers, times
+from rag.read.deeds import (
+    by_another,
+    complement,
+    deeds_of,
+    description,
+    holders,
+    to_another,
+)
 from rag.read.evidence import Embed, Sentence, lacks_number
-from rag.read.phrases import amounts, heads, name_behind, named, phrase
+from rag.read.phrases import HUMAN, heads, name_behind, named, phrase, printed
 from rag.read.roles import arguments
 from rag.read.sought import Sought
 
@@ -25,12 +31,11 @@ if TYPE_CHECKING:
 SURE = 1.55
 # No short answer from a sentence that scores less than so much of the best, or covers less of the question.
 NEAR_BEST, COVERED = 0.6, 0.3
-IN_ROLE, IN_SOME_ROLE, OF_KIND = 1.0, 0.3, 0.5
+IN_ROLE, IN_SOME_ROLE, OF_KIND, LABELLED, DESCRIBED = 1.0, 0.3, 0.5, 0.2, 0.7
 _NO_ANSWER = re.compile(r"[|<>@;]|^\W*$")
 # "Commander: Major Ilse Trent" in a form, a list or a table's row.
-_LABELLED = re.compile(r"(?:^|[|;\n])\s*(?P<label>[^|;:\n]{2,60}):\s+(?P<value>[^|;\n]{1,80}?)\s*(?=[|;\n]|$)")
-_UNITS = frozenset(
-    ["second", "minute", "hour", "day", "week", "month", "year", "time", "metre", "meter", "kilometre", "km"]
+_LABELLED = re.compile(
+    r"(?:^|[|;\n])\s*(?:[-*•]\s+)?\**(?P<label>[^|;:*\n]{2,60}):\**\s+(?P<value>[^|;\n]{1,80}?)\s*(?=[|;\n]|$)"
 )
 _COUNTS = re.compile(r"\W*\d")
 PEOPLE = frozenset(["PERSON", "ORG", "NORP"])
@@ -54,18 +59,6 @@ _SAYING = frozenset(
     ]
     + ["claim", "allege", "condemn", "believe", "suspect", "think", "ask", "warn", "admit", "confirm", "insist"]
 )
-# Nouns for people and groups of people, as terms.
-HUMAN = frozenset(
-    terms(
-        "people men women children soldiers guerrillas rebels terrorists police policemen militia militiamen "
-        "guards army troops group gang command unit members fighters gunmen individuals persons peasants "
-        "priests officers officials workers students farmers leader president minister general judge "
-        "journalist mayor candidate commander company government organisation organization union party front "
-        "battalion forces subversives extremists traffickers militants hitmen assassins family residents "
-        "civilians passengers miners nurse teacher captain author owner crew brigade committee board council "
-        "team club court bank agency ministry spokesman driver foreman engineer doctor "
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +77,14 @@ def short_answers(sought: Sought, asked: Asked, evidence: Sequence[tuple[Sentenc
         (sentence, parsed)
         for sentence, parsed in evidence
         if (sentence.score >= NEAR_BEST * best or not sought.deeds.isdisjoint(sentence.terms))
-        and sentence.coverage >= COVERED
+        and (sentence.coverage >= COVERED or sought.kind == "age")
         and not lacks_number(sentence, asked)
     ]
     telling = max((sentence.score for sentence, _ in evidence if _tells_who(sought, sentence)), default=best)
-    told = any(token.pos_ == "VERB" for _, parsed in evidence for token in deeds_of(sought, parsed))
+    told = any(token.pos_ in ("VERB", "ADJ") for _, parsed in evidence for token in deeds_of(sought, parsed))
     sought = replace(sought, told=sought.told or told)
-    of_kind = {"date": _dates, "number": _numbers, "time": _times}.get(sought.kind, _phrases)
+    counted = {"date": dates, "number": numbers, "money": numbers, "length": numbers, "age": ages, "time": times}
+    of_kind = counted.get(sought.kind, _phrases)
     found = [
         Short(text, sentence, sure + sentence.score / (telling if _tells_who(sought, sentence) else best))
         for sentence, parsed in evidence
@@ -111,7 +105,11 @@ def _phrases(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> l
     """Noun phrases and names: by their role in the deed asked for, and by kind."""
     deeds = deeds_of(sought, parsed)
     roles = _roles(sought, parsed, deeds)
-    found = [(_printed(clause, sentence), IN_ROLE + OF_KIND) for clause in _complements(sought, deeds)]
+    if _is_described(sought):
+        # What somebody is stands beside the name, and is seldom of a kind that can be told.
+        roles = {head: worth + OF_KIND for head, worth in roles.items()}
+    found = [(printed(clause, sentence.text), IN_ROLE + OF_KIND) for clause in _complements(sought, deeds)]
+    found += [(printed(clause, sentence.text), DESCRIBED) for clause in _descriptions(sought, deeds)]
     for head in dict.fromkeys([*heads(parsed), *roles]):
         called = named(head) if sought.kind == "person" else head
         span = phrase(called)
@@ -123,7 +121,7 @@ def _phrases(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> l
         untold = not deeds or (sought.preposition and head not in roles)
         elsewhere = 0.3 if sought.kind == "place" and untold else 0.0
         sure = roles.get(head, 0.0) + _kind_fit(sought, called, held) - elsewhere
-        found.append((_printed(span, sentence), sure))
+        found.append((printed(span, sentence.text), sure))
     return found
 
 
@@ -132,6 +130,18 @@ def _complements(sought: Sought, deeds: Sequence[Token]) -> list[Span]:
     if sought.kind != "thing" or sought.role != "patient" or sought.focus:
         return []
     return [clause for deed in deeds if not by_another(deed, sought) and (clause := complement(deed))]
+
+
+def _descriptions(sought: Sought, deeds: Sequence[Token]) -> list[Span]:
+    """What is told of who is asked about."""
+    if not _is_described(sought):
+        return []
+    return [clause for name in deeds if name.pos_ == "PROPN" and (clause := description(name))]
+
+
+def _is_described(sought: Sought) -> bool:
+    """Whether it is asked who somebody is."""
+    return sought.kind == "thing" and not sought.role and not sought.focus
 
 
 def _is_named(head: Token) -> bool:
@@ -153,7 +163,16 @@ def _roles(sought: Sought, parsed: Doc, deeds: Sequence[Token]) -> dict[Token, f
         for verb in others:
             for head in arguments(verb, sought.role, sought.preposition):
                 roles.setdefault(head, IN_SOME_ROLE)
+    roles = {_speaker(head) or head: worth for head, worth in roles.items()}
     return {head: worth for head, worth in roles.items() if head.pos_ not in ("PRON", "DET")}
+
+
+def _speaker(head: Token) -> Token | None:
+    """Who tells it of himself: "Brom said that *he* had burned nine"."""
+    clause = head.head
+    if head.lower_ not in ("he", "she") or clause.dep_ != "ccomp" or clause.head.lemma_ not in _SAYING:
+        return None
+    return next((s for s in arguments(clause.head, "agent") if named(s).ent_type_ == "PERSON"), None)
 
 
 def _kind_fit(sought: Sought, head: Token, held: frozenset[str]) -> float:
@@ -162,7 +181,8 @@ def _kind_fit(sought: Sought, head: Token, held: frozenset[str]) -> float:
         return -1.0
     if sought.kind == "person":
         human = kind in PEOPLE or bool(held & HUMAN)
-        return OF_KIND if human else 0.1 if head.pos_ == "PROPN" else -0.6
+        by = head.dep_ == "pobj" and head.head.dep_ == "agent"
+        return OF_KIND if human else 0.1 if head.pos_ == "PROPN" or by else -0.6
     if sought.kind == "place":
         behind = head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "outside", "of", "on")
         if head.dep_ != "pobj" and kind not in PLACES:
@@ -173,57 +193,11 @@ def _kind_fit(sought: Sought, head: Token, held: frozenset[str]) -> float:
     return OF_KIND / 2 if held & sought.focus else 0.0
 
 
-def _printed(span: Span, sentence: Sentence) -> str:
-    """The span in the source's own letters."""
-    return " ".join(sentence.text[span.start_char : span.end_char].split()).strip(" ,;:\"“”'‘’*")
-
-
 def _like_focus(sought: Sought, found: Sequence[Short], embed: Embed) -> list[Short]:
     """Candidates for "which party", "what weapon" with their likeness in meaning to the noun."""
     vectors = embed([sought.thing, *(short.text.lower() for short in found)])
     likeness = vectors[1:] @ vectors[0]
     return [replace(short, sure=short.sure + float(like)) for short, like in zip(found, likeness, strict=True)]
-
-
-def _dates(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> list[tuple[str, float]]:
-    """The days that the sentence names, nearest to the deed first; the fuller the date the better."""
-    deeds = [sentence.start + deed.idx for deed in deeds_of(sought, parsed)]
-    written = sentence.start + dateline_end(sentence.text)
-    found = []
-    for dated in sentence.dates:
-        # The dateline's day is the report's, not the deed's.
-        if dated.iso in asked.dates or dated.start < written:
-            continue
-        near = max((1 - abs(dated.start - at) / 200 for at in deeds), default=0.0)
-        found.append((spoken(dated.iso), 0.5 + (0.3 if deeds else 0.0) + 0.3 * max(near, 0.0) + 0.01 * len(dated.iso)))
-    return found
-
-
-def _numbers(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> list[tuple[str, float]]:
-    """Amounts: of the thing that is counted, or in the deed asked for."""
-    deeds = deeds_of(sought, parsed)
-    much = "many" not in (word.lower() for word in asked.words)
-    found = []
-    for amount, counted in amounts(parsed):
-        start = sentence.start + amount.start_char
-        in_date = any(dated.start <= start < dated.end for dated in sentence.dates)
-        if in_date or frozenset(terms(amount.text)) <= asked.weights.keys():
-            continue
-        held = frozenset(terms(counted.text)) if counted is not None else frozenset[str]()
-        sure = 0.6 if held & sought.focus else 0.0
-        sure += 0.6 if any(hangs_on(amount.root, deed) for deed in deeds) else 0.0
-        sure -= 0.5 if counted is not None and counted.lemma_ in _UNITS and not held & sought.focus else 0.0
-        sure += 0.3 if much and (amount.text[0] in "$€£¥U" or amount.text[-1] in "%t" or counted is not None) else 0.0
-        sure += 0.2 if not much and not sought.focus else 0.0
-        found.append((_printed(_with_noun(amount, counted), sentence), sure))
-    return found
-
-
-def _with_noun(amount: Span, counted: Token | None) -> Span:
-    """The amount and its noun, where at most one word stands between."""
-    if counted is None or counted.i > amount.end + 1 or not all(t.is_alpha for t in amount.doc[amount.end : counted.i]):
-        return amount
-    return amount.doc[amount.start : counted.i + 1]
 
 
 def _labelled(sought: Sought, sentence: Sentence) -> list[tuple[str, float]]:
@@ -235,10 +209,5 @@ def _labelled(sought: Sought, sentence: Sentence) -> list[tuple[str, float]]:
         if label & wanted and sought.kind in ("person", "thing", "number", "place"):
             value = " ".join(cell["value"].split())
             fits = (sought.kind == "number") == value[:1].isdigit()
-            found.append((value, IN_ROLE + OF_KIND if fits else 0.0))
+            found.append((value, IN_ROLE + OF_KIND + LABELLED if fits else 0.0))
     return found
-
-
-def _times(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> list[tuple[str, float]]:
-    """Times of the day, as written."""
-    return [(_printed(entity, sentence), 0.7) for entity in parsed.ents if entity.label_ == "TIME"]

@@ -44,6 +44,7 @@ _LEAD = re.compile(r"^.*\b(?:that|and|after|when|as|by|because|is|was|are|were|b
 _RELATIVE = re.compile(
     r"(?P<who>(?:[^\W_][\w'’.-]*\s+){1,4})(?:who|that)\s+(?:is|was|are|were|has|have|had)\b[^,.;:]*$", re.I
 )
+_CLAUSE = re.compile(r"(?:who|which|that)\s", re.I)
 # What a source that was cut too early ends in, "ticket stubs recovered from", and the day on which it spoke.
 _TAIL = re.compile(
     r"(?:\s+on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|\s+(?:from|of|by|in|on|at|to|for|with|and|or|the|an?))+$",
@@ -62,7 +63,7 @@ def standing(document: Document, start: int, end: int, span: tuple[int, int] | N
         # "The Guard, which said that …": the relative clause tells that, not what stands before it.
         if span is not None and at is not None and span[0] < at[0] and source.lower() in ("which", "who"):
             continue
-        return Standing(status, source)
+        return Standing(status, "" if source.lower() in ("which", "who") else source)
     return Standing()
 
 
@@ -115,5 +116,5 @@ def _cues(text: str, start: int, end: int) -> Iterator[tuple[Status, str, tuple[
                 described = _RELATIVE.search(text, start, found.end("who"))
                 who = _LEAD.sub("", described["who"] if described else who)
             who = on_one_line(who)
-            source = _TAIL.sub("", who.rstrip(","))
+            source = "" if _CLAUSE.match(who) else _TAIL.sub("", who.rstrip(","))
             yield status, source, found.span("who")

@@ -50,6 +50,9 @@ def _done(words: Doc) -> str | None:
 def _turned(words: Doc) -> str | None:
     """The auxiliary behind the subject."""
     subject = next((t for t in words if t.dep_ in ("nsubj", "nsubjpass", "expl") and t.i > 0), None)
+    if subject is None:
+        # "Were thirteen miners killed" is read as what they were.
+        subject = next((t for t in words if t.dep_ == "attr" and t.i + 1 < len(words) and t.nbor().tag_ == "VBN"), None)
     end = _end(subject, words) if subject is not None else len(words)
     return f"{words[1:end].text} {words[0].lower_} {words[end:].text}" if end < len(words) else None
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from rag.domain.answers import Question, Standing
@@ -14,7 +15,7 @@ from rag.read.asked import Asked
 from rag.read.evidence import Sentence, is_heading
 from rag.read.parties import Deed, deeds_in, likeness
 from rag.read.phrases import amounts
-from rag.read.sides import value_words
+from rag.read.sides import is_taken_back, value_words
 from rag.read.standing import standing
 from rag.read.statement import statement
 
@@ -33,9 +34,11 @@ class Verdict(Protocol):
 Verdicts = Callable[[Sequence[tuple[str, str]]], Sequence[Verdict]]
 Says = Literal["yes", "no"]
 
+_ABLE = re.compile(r"\W*(?:can|could|may)\b", re.I)
 LOOKED_AT = 8
 # In so many sentences, with so much of the question, its deed is spoken of.
 SHOWN, SPOKEN_OF = 3, 0.6
+_BEING = frozenset(terms("be is are was were been"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ def told_of(question: Question, asked: Asked, ranked: Sequence[Sentence], verdic
     if claim is None:
         return None
     asked_for = parse([claim])[0]
-    wanted = _wanted(asked_for)
+    able = _ABLE.match(question.text) is not None
+    wanted = _wanted(asked_for, able)
     looked_at = [s for s in ranked if not is_heading(s)][:LOOKED_AT]
     if wanted is None or not looked_at:
         return None
@@ -64,10 +68,11 @@ def told_of(question: Question, asked: Asked, ranked: Sequence[Sentence], verdic
     counts = _counts(asked_for)
     found = []
     for sentence, doc, verdict in zip(looked_at, parsed, checked, strict=True):
-        deeds = list(deeds_in(doc))
+        deeds = [_as_asked(deed, wanted) for deed in deeds_in(doc, able)]
         # Other words for the deed are the same deed only where the check says so.
         alike = [deed for deed in deeds if deed.verb & wanted.verb] or (deeds if verdict.word == "supported" else [])
-        differing = _differs(counts, _counts(doc), sentence)
+        taken_back = any(is_taken_back(sentence.document, amount.text) for amount, _ in amounts(asked_for))
+        differing = taken_back or _differs(counts, _counts(doc), sentence)
         said = ((deed, _says(asked, wanted, deed, sentence, differing)) for deed in alike)
         sure = ((deed, says) for deed, says in said if says == "yes" or (says and deed.verb & wanted.verb))
         found += [_told(sentence, deed, says) for deed, says in sure][:1]
@@ -77,14 +82,23 @@ def told_of(question: Question, asked: Asked, ranked: Sequence[Sentence], verdic
 def is_spoken_of(question: Question, ranked: Sequence[Sentence]) -> bool:
     """Whether one of the first sentences tells the deed asked about, though not surely as a yes or a no."""
     claim = statement(question.text)
-    wanted = _wanted(parse([claim])[0]) if claim else None
+    wanted = _wanted(parse([claim])[0], _ABLE.match(question.text) is not None) if claim else None
     near = [s for s in ranked if not is_heading(s)][:SHOWN]
-    return wanted is not None and any(wanted.verb & s.terms and s.coverage >= SPOKEN_OF for s in near)
+    if wanted is None:
+        return False
+    # Whether it was an accident is spoken of where an accident is.
+    told = wanted.patient.terms if wanted.verb <= _BEING else wanted.verb
+    return any(told & s.terms and s.coverage >= SPOKEN_OF for s in near)
 
 
-def _wanted(parsed: Doc) -> Deed | None:
+def _wanted(parsed: Doc, able: bool = False) -> Deed | None:
     """The deed of a statement, with somebody in it."""
-    return next((deed for deed in deeds_in(parsed) if deed.agent.terms or deed.patient.terms), None)
+    return next((deed for deed in deeds_in(parsed, able) if deed.agent.terms or deed.patient.terms), None)
+
+
+def _as_asked(deed: Deed, wanted: Deed) -> Deed:
+    """Who denied it did not admit it."""
+    return replace(deed, verb=wanted.verb, negated=not deed.negated) if deed.opposite & wanted.verb else deed
 
 
 def _told(sentence: Sentence, deed: Deed, says: Says) -> Told:

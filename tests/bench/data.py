@@ -54,6 +54,17 @@ def write(folder: Path) -> Path:
     ]
     keys = ("title", "id", "context", "question", "answers")
     _lines(folder / "squad2/questions.jsonl", [dict(zip(keys, row, strict=True)) for row in squad])
+    story = folder / "stories" / "texts" / "harbour" / "ferry.txt"
+    story.parent.mkdir(parents=True)
+    story.write_text(FERRY, "utf-8")
+    stories = [
+        ("Who was injured?", ["Vell"], [], False),
+        ("What had the smugglers used?", [], ["petrol"], False),
+        ("Who destroyed the opera house?", [], [], True),
+        ("When was the ferry Aurelia set on fire?", ["12 May"], [], False),
+    ]
+    keys = ("corpus", "question", "short", "said", "refused")
+    _lines(folder / "stories/questions.jsonl", [dict(zip(keys, ("harbour", *row), strict=True)) for row in stories])
     return folder
 
 

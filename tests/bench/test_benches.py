@@ -64,6 +64,12 @@ def test_clapnq(data, work):
     )
 
 
+def test_asked(data, work):
+    report = run("asked", data, work)
+    assert [item["right"] for item in report["items"]] == [1, 1, 1, 0]
+    assert report["figures"] == {"right": 0.75, "wrong": 0.25, "right.harbour": 0.75}
+
+
 def test_squad2(data, work):
     report = run("squad2", data, work)
     assert [item["id"] for item in report["items"]] == ["s1", "s2"], "an article that is not among the scored"

@@ -64,6 +64,8 @@ def test_whole_dates_need_no_anchor(text: str, words: str, iso: str) -> None:
         ("Saturday 11 November", "Saturday 11 November", "1989-11-11"),
         ("on 30 December", "30 December", "1989-12-30"),
         ("elections on 25 February", "25 February", "1990-02-25"),
+        ("elections will be held on 25 November", "25 November", "1990-11-25"),
+        ("he was shot on 25 November", "25 November", "1989-11-25"),
         ("Feb. 2", "Feb. 2", "1990-02-02"),
         ("due in February next year", "February next year", "1991-02"),
         ("3 May of last year", "3 May of last year", "1989-05-03"),

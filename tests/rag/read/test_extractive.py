@@ -30,6 +30,26 @@ from tests.rag.read.world import ask, short
             "Port Kelm",
         ),
         ("Which party did the envoy of Kelm join?", "The envoy of Kelm joined the Lantern party.", "Lantern"),
+        ("Who owns the ferry of Kelm?", "The ferry of Kelm sank. The owner, Sarn Lines, said nothing.", "Sarn Lines"),
+        ("Who manages the mine at Kelm?", "The mine's manager at Kelm, Bertil Krane, was away.", "Bertil Krane"),
+        ("Who owns the mine at Kelm?", "# The mine at Kelm\n- **Owner:** Coal and Lime; 61 per cent", "Coal and Lime"),
+        (
+            "Who claimed responsibility for the blast at Kelm?",
+            "A group calling itself the Free Coast Brigade claimed responsibility for the blast at Kelm.",
+            "Free Coast Brigade",
+        ),
+        (
+            "Who was jailed in Kelm?",
+            "The former mayor of Kelm, Teodor Halvik, was jailed in Kelm on Monday for nine years.",
+            "Teodor Halvik",
+        ),
+        ("Who is Greta Halm?", "Greta Halm, who represents the miners' union at Kelm, said no.", "the miners' union"),
+        (
+            "What did the commission fine the works at Kelm for?",
+            "The commission has fined the works at Kelm 2.4 million crowns for letting lime into the brook.",
+            "letting lime",
+        ),
+        ("Who was absent in Kelm?", "Board of Kelm\nPresent: K. Olsen, M. Drey\nAbsent: P. Rook", "P. Rook"),
         ("Who commands the Kelm Guards?", "Unit: Kelm Guards | Lost: 7 | Commander: Major Ilse Tarn", "Ilse Tarn"),
     ],
 )

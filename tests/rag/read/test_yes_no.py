@@ -43,6 +43,39 @@ def test_what_is_denied_refused_or_only_possible_is_no_yes() -> None:
     assert answer("Did Olga Finn sign the treaty of Kelm?", "Olga Finn may sign the treaty of Kelm.") is None
 
 
+def test_what_one_may_do_is_told_by_what_one_has_the_power_to_do() -> None:
+    text = "The board of Kelm may recommend, but it has no power to fine an owner."
+    assert answer("Can the board of Kelm fine an owner?", text) == "No"
+    assert answer("Can the board of Kelm fine an owner?", "The board of Kelm may fine an owner.") == "Yes"
+
+
+def test_what_was_rejected_was_not_accepted() -> None:
+    assert (
+        answer("Did the council of Kelm accept the toll?", "The council of Kelm rejected the toll on Monday.") == "No"
+    )
+    assert (
+        answer("Did the council of Kelm reject the toll?", "The council of Kelm rejected the toll on Monday.") == "Yes"
+    )
+
+
+def test_whether_it_was_one_is_spoken_of_where_one_is() -> None:
+    text = "Police in Kelm were treating the blast at Kelm as an accident."
+    written = ask("Was the blast at Kelm an accident?", text)
+    assert not written.refusal
+
+
+def test_a_number_taken_back_is_no_and_the_correction_leads() -> None:
+    report = "KELM, 2 May 2031 (VPA) - Thirty-one miners were killed in the mine at Kelm, the mayor said."
+    correction = (
+        "KELM, 4 May 2031 (VPA) - Correction: thirteen miners were killed in the mine at Kelm, not thirty-one as "
+        "reported, the mayor said."
+    )
+    written = ask("Were thirty-one miners killed in the mine at Kelm?", report, correction)
+    assert written.short_answers[0].text == "No"
+    assert [(side.text, side.correction) for side in written.sides] == [("Yes", False), ("No", True)]
+    assert answer("Were thirteen miners killed in the mine at Kelm?", correction) == "Yes, according to the mayor"
+
+
 def test_who_says_so_stands_behind_the_yes() -> None:
     text = "The barge Sarn hit the pier at Kelm, the harbour master said."
     assert answer("Did the barge Sarn hit the pier?", text) == "Yes, according to the harbour master"

@@ -1,0 +1,107 @@
+"""Which of the reader's spans the parse of their sentences bears out, and as what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rag.domain.answers import on_one_line
+from rag.index.analysis import terms
+from rag.language.case import in_capitals
+from rag.language.datelines import dateline_end
+from rag.language.numerals import NUMBERS
+from rag.read.asked import Asked
+from rag.read.candidates import Candidate
+from rag.read.counts import is_counted, is_in_deed, is_of_another, is_other_count
+from rag.read.deeds import by_another, deeds_of, holders, only_tells
+from rag.read.grammar import parsed_of, spelled
+from rag.read.phrases import is_no_phrase, named, phrase
+from rag.read.sought import Sought
+
+if TYPE_CHECKING:
+    # Types only: loading spaCy takes two seconds, and most commands need none of it.
+    from spacy.tokens import Doc, Span
+
+# Letters before a sentence in which may stand who is counted in it.
+BEFORE = 300
+_NUMBER = re.compile(
+    rf"(?<![\d:])\d+(?![\d:])|\b(?:{'|'.join(NUMBERS)}|(?:hundred|thousand|million|billion|dozen)s?|none|no)\b",
+    re.I,
+)
+
+
+def borne_out(gap: Sought, asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
+    """Numbers in the deed asked for, else those that count what is asked for, where there are any; nobody who only
+    tells of the deed; of what somebody did, nothing that another by name is told to have done."""
+    gap = spelled(gap, asked)
+    prose = [c for c in found if not in_capitals(c.sentence)]
+    parsed = dict(zip(prose, parsed_of(asked, [c.sentence for c in prose]), strict=True))
+    if gap.kind in ("number", "money"):
+        return _numbers(gap, found, parsed)
+    if gap.kind == "date":
+        return [c for c in found if c not in parsed or not _is_of_another(gap, c, parsed[c])]
+    if gap.kind == "person":
+        return [fit for c in found for fit in ([c] if c not in parsed else _as_person(gap, asked, c, parsed[c]))]
+    others = {
+        c for c, doc in parsed.items() if (deeds := deeds_of(gap, doc)) and all(by_another(d, gap) for d in deeds)
+    }
+    return [c for c in found if c not in others]
+
+
+def _numbers(gap: Sought, found: Sequence[Candidate], parsed: Mapping[Candidate, Doc]) -> list[Candidate]:
+    """Those in the deed asked for, else those that count what is asked for, else those of sentences that tell of it."""
+    about = gap.deeds | gap.focus
+    others = {c for c, doc in parsed.items() if is_other_count(gap, doc, _at(c), _around(c))}
+    others |= {c for c in parsed if about.isdisjoint(terms(c.sentence))}
+    left = [c for c in found if c not in others and _NUMBER.search(c.text)]
+    done = [c for c in left if c in parsed and is_in_deed(gap, parsed[c], _at(c))]
+    return done or [c for c in left if c in parsed and is_counted(gap, parsed[c], _at(c))] or left
+
+
+def _at(c: Candidate) -> int:
+    return c.start - c.sentence_start
+
+
+def _as_person(gap: Sought, asked: Asked, c: Candidate, doc: Doc) -> list[Candidate]:
+    """The candidate, by its name where one is set beside it; none where it only tells of the deed, is no phrase, or is
+    somebody whom the question names itself."""
+    span = doc.char_span(_at(c), c.end - c.sentence_start, alignment_mode="expand")
+    if span is None:
+        return [c]
+    if only_tells(gap, span) or is_no_phrase(span) or _is_asked_about(asked, span):
+        return []
+    holding = [
+        a for deed in deeds_of(gap, doc) for a in holders(deed, gap) if a.pos_ == "NOUN" and span.root in a.subtree
+    ]
+    if holding and span.root.dep_ == "pobj" and not span.start <= holding[0].i < span.end:
+        # "Paid by a businessman from Doral" was not paid by Doral.
+        return [_moved(c, phrase(holding[0]))]
+    whole = span.root.head.head
+    if span.root.dep_ == "pobj" and span.root.head.lower_ == "of" and whole.pos_ == "PROPN" and whole.i < span.start:
+        # The Bank of Doral is not Doral.
+        return [_moved(c, phrase(whole))]
+    name = named(span.root)
+    if span.start <= name.i < span.end or span.root.pos_ != "NOUN" or name.dep_ != "appos":
+        return [c]
+    return [] if _is_asked_about(asked, phrase(name)) else [_moved(c, phrase(name))]
+
+
+def _is_of_another(gap: Sought, c: Candidate, doc: Doc) -> bool:
+    return is_of_another(gap, doc, _at(c), dateline_end(c.sentence))
+
+
+def _moved(c: Candidate, to: Span) -> Candidate:
+    start, end = c.sentence_start + to.start_char, c.sentence_start + to.end_char
+    return replace(c, start=start, end=end, text=on_one_line(c.document.text[start:end]))
+
+
+def _around(c: Candidate) -> frozenset[str]:
+    return frozenset(terms(c.document.text[max(0, c.sentence_start - BEFORE) : c.sentence_end]))
+
+
+def _is_asked_about(asked: Asked, span: Span) -> bool:
+    """Whether it is a name of the question's, in full: who sold it to *Drazen* is not *Viktor Drazen*."""
+    held = frozenset(terms(span.text.lower()))
+    return span.root.pos_ == "PROPN" and any(parts and parts <= held for parts in asked.names.values())

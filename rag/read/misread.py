@@ -1,0 +1,214 @@
+"""Spans that answer another question than the one asked, by the words that they stand among."""
+
+import re
+
+from rag.domain.answers import Question
+from rag.index.analysis import terms
+from rag.language.datelines import in_dateline
+from rag.read.asked import TITLES, Asked
+from rag.read.candidates import Candidate
+from rag.read.refusal import gap_of
+from rag.read.standing import accuses, is_asked
+
+_SAID = re.compile(
+    r"\bwho(?:\s+(?:has|had|have))?\s+(?:said|says|told|claim(?:ed|s)|alleged|reported|stated|announced|added|argued|"
+    r"insisted|warned|admitted|confirmed|den(?:ied|ies)|believes?|thinks?)\b",
+    re.I,
+)
+_SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?$", re.I)
+_UNTIL = re.compile(
+    r"\buntil\s+(?:an?|the|his|her|its|their)\s+(?:\w+\s+){0,2}?(?P<office>\w+)\s+(?:is|are|was|were|can\s+be|has\s+been)\s+"
+    r"(?:named|appointed|elected|chosen|found|selected|sworn)\b",
+    re.I,
+)
+# What is so from its first moment on: who was kidnapped on a day has been held since.
+_BEGAN = re.compile(
+    r"\b(?:since|last|(?:beg[aiu]n|start|kidnap|abduct|captur|arrest|detain|jail|imprison|disappear|occup)\w*)\b", re.I
+)
+_BY = re.compile(r"\W*(?:(?:report(?:ing)?|written|text)\s+)?by\s+", re.I)
+_NOBODY = re.compile(
+    r"\s(?:with|for|during|since|until|after|before)\s.*\d|"
+    r"^(?:(?:every|some|any|no)(?:body|one)|no one|(?:the |each )?others?|all|both|who|he|she|they)$",
+    re.I,
+)
+_BEHIND_BY = re.compile(r"\bby\s+(?:(?:the|an?|some|his|her|its|their)\s+)?$", re.I)
+_CAUSED = re.compile(r"\bwhat\s+(?:caused|led)\b", re.I)
+_CAPITAL_TITLES = frozenset(title.capitalize() for title in TITLES)
+_WROTE = re.compile(r"\b(?:wrote|written|writer|author|reporter)s?\b", re.I)
+# Of these nothing was there.
+_NO_TRACE = re.compile(
+    r"\b(?:no|not\s+(?:a|any)|without(?:\s+any)?)\s+(?:(?:trace|sign|evidence|proof)s?\s+(?:of\s+)?(?:any\s+)?)?$", re.I
+)
+# Who holds an office: with these words before it another one, or none any more.
+_OFFICE = re.compile(
+    r"\bwho\s+(?P<now>is|are|was|were)\s+(?:the\s+)?(?:(?:current|new|present)\s+)?(?:(?P<of>\w+)\s+)??"
+    r"(?P<office>(?-i:[a-z]+))(?:\s+(?:of|in|at)\b|\W*$)",
+    re.I,
+)
+_BELOW = r"deputy|vice|assistant|acting|designate"
+_APART = rf"former|ex|late|outgoing|{_BELOW}"
+_BEFORE_OR_AFTER = re.compile(
+    r"\b(?:before|after|ahead\s+of)\s+(?:(?:the|an?|his|her|its|their)\s+)?(?:[a-z]+\s+)??(?P<event>[^\W\d_]+)(?=\s*(?:$|[.,;]))",
+    re.I,
+)
+# Who holds one of these is called so.
+_OFFICES = frozenset(
+    terms("president minister mayor king queen governor ambassador senator bishop pope chancellor premier")
+)
+BEFORE, BESIDE = 300, 60
+_BORN = re.compile(r"\bwhere\b.*\bborn\b", re.I)
+_BIRTH = re.compile(r"\b(?:born|birth\w*|native)\b", re.I)
+_WRITTEN = re.compile(r"[\W\d_]*(?:(?:in|at|from|for)?\s*[A-Z]\w*[\W\d_]*){0,4}")
+_THE = re.compile(r"\bthe\s+$", re.I)
+
+
+def is_misread(question: Question, asked: Asked, c: Candidate) -> bool:
+    """Whether a span is an answer to something else."""
+    return any(is_other(question, asked, c) for is_other in _OTHERS)
+
+
+def said_by(question: Question) -> bool:
+    """Whether it is asked who said something."""
+    return _SAID.search(question.text) is not None
+
+
+def _cuts_a_name(question: Question, asked: Asked, candidate: Candidate) -> bool:
+    """Whether it is the end of a name like one of the question's: Odra of Lady Odra, asked of the Lady Orla."""
+    before = re.search(r"\b([A-Z]\w*)\s$", candidate.document.text[candidate.sentence_start : candidate.start])
+    held = {word for name in asked.names for word in name.split()}
+    return before is not None and before[1] in held and before[1].lower() not in TITLES and candidate.text[0].isupper()
+
+
+def _own_name(question: Question, asked: Asked, c: Candidate) -> bool:
+    """Whether it is a part of the question's own name: *river ferry* Lady Odra, General *Odo* Marchek."""
+    if question.asks not in ("who", "whom") and not _CAUSED.search(question.text):
+        return False
+    behind = re.match(r"\s+([^\W\d_][\w.'’-]*)", c.document.text[c.end : c.sentence_end])
+    before = re.search(r"([^\W\d_][\w.'’-]*)\s+$", c.document.text[c.sentence_start : c.start])
+    held = {word for name in asked.names for word in name.split()}
+    if behind is None or behind[1] not in held:
+        return False
+    is_name = c.text[0].isupper() and TITLES.isdisjoint(re.split(r"[\s.-]+", c.text.lower()))
+    return not is_name or (before is not None and before[1] in held | _CAPITAL_TITLES)
+
+
+def _sister(question: Question, asked: Asked, c: Candidate) -> bool:
+    """Whether it is a thing named like the one asked about: the skipper of *the* Lady Orla is not *the* Lady Odra."""
+    if question.asks not in ("who", "whom") or not _THE.search(c.document.text[c.sentence_start : c.start]):
+        return False
+    words = c.text.split()
+    things = [name.split() for name in asked.names if f"the {name}" in question.text]
+    return all(word[0].isupper() for word in words) and any(
+        len(words) == len(thing) > 1 and words[:-1] == thing[:-1] for thing in things
+    )
+
+
+def _accuser(question: Question, asked: Asked, c: Candidate) -> bool:
+    """Who says that another did it did not do it, unless it is asked who says so."""
+    if question.asks != "who" or is_asked("claimed", question.text):
+        return False
+    return accuses(c.document, c.sentence_start, c.sentence_end, (c.start, c.end))
+
+
+def _nobody(question: Question, asked: Asked, c: Candidate) -> bool:
+    """Nobody is "everybody", or "Velmouth with room for 120 passengers"; no place is a number."""
+    if question.asks == "where":
+        return not any(map(str.isalpha, c.text))
+    return question.asks in ("who", "whom") and _NOBODY.search(c.text) is not None
+
+
+def _doer(question: Question, asked: Asked, c: Candidate) -> bool:
+    """Who was appointed *by the president* is not the president."""
+    before = c.document.text[c.sentence_start : c.start]
+    return _BEHIND_BY.search(before) is not None and gap_of(question) == "whom"
+
+
+def _reporter(question: Question, asked: Asked, c: Candidate) -> bool:
+    """Whoever stands in the dateline or the byline wrote the report, and did nothing in it."""
+    if question.asks not in ("who", "whom") or said_by(question):
+        return False
+    return in_dateline(c.document.text[: c.sentence_end], c.start, c.end) or (
+        _in_byline(c) and not _WROTE.search(question.text)
+    )
+
+
+def _in_byline(c: Candidate) -> bool:
+    """*By Ilse Varga, 28 January 2026*: the author stands behind nothing but "by", and before nothing but a day."""
+    before, after = c.document.text[c.sentence_start : c.start], c.document.text[c.end : c.sentence_end]
+    return _BY.fullmatch(before) is not None and _WRITTEN.fullmatch(after) is not None
+
+
+def _lasting(question: Question, asked: Asked, c: Candidate) -> bool:
+    """A day *since* which something is so is not the one on which another thing happened."""
+    before = c.document.text[c.sentence_start : c.start]
+    return question.asks == "when" and bool(_SINCE.search(before)) and not _BEGAN.search(question.text)
+
+
+def _meanwhile(question: Question, asked: Asked, c: Candidate) -> bool:
+    """Who serves *until a successor is named* is not the successor."""
+    if question.asks not in ("who", "whom") or _UNTIL.search(question.text):
+        return False
+    found = _UNTIL.search(c.sentence)
+    return found is not None and re.search(rf"\b{found['office']}\b", question.text, re.I) is not None
+
+
+def _denied(question: Question, asked: Asked, c: Candidate) -> bool:
+    """Of what there was *no trace* was not used."""
+    before = c.document.text[c.sentence_start : c.start]
+    return question.asks in ("what", "with what") and _NO_TRACE.search(before) is not None
+
+
+def _other_office(question: Question, asked: Asked, c: Candidate) -> bool:
+    """Who is mayor is neither the *former* mayor nor the *deputy* mayor."""
+    asks = _OFFICE.search(question.text)
+    if asks is None:
+        return False
+    kinds = _APART if asks["now"].lower() in ("is", "are") else _BELOW
+    office = rf"\b(?P<kind>{kinds})[\s-]+(?:\w+\s+)?{asks['office']}\b"
+    before, after = c.document.text[c.sentence_start : c.start], c.document.text[c.end : c.sentence_end]
+    held = re.search(rf"{office}[^,;.]*,?\s*(?:[A-Z]\w*\.?\s+)*$", before, re.I)
+    held = held or re.match(rf",?\s+(?:(?:an?|the|then)\s+)?{office}", after, re.I)
+    near = c.document.text[max(0, c.sentence_start - BEFORE) : c.sentence_end]
+    title = terms(f"{asks['of'] or ''} {asks['office']}")
+    if title[-1] in _OFFICES and not frozenset(terms(near)).issuperset(title):
+        return True
+    return held is not None and held["kind"].lower() not in question.text.lower()
+
+
+def _birthplace(question: Question, asked: Asked, c: Candidate) -> bool:
+    """Where somebody is mayor he need not be born."""
+    return _BORN.search(question.text) is not None and _BIRTH.search(c.sentence) is None
+
+
+def _beside_event(question: Question, asked: Asked, c: Candidate) -> bool:
+    """A day *before the election* is not the election's."""
+    if question.asks != "when" or _BEFORE_OR_AFTER.search(question.text):
+        return False
+    behind = c.document.text[c.end : min(c.end + BESIDE, c.sentence_end)]
+    words = (found["event"] for found in _BEFORE_OR_AFTER.finditer(behind))
+    return any(set(terms(word)) & asked.weights.keys() - frozenset().union(*asked.names.values()) for word in words)
+
+
+def _day_of_writing(question: Question, asked: Asked, c: Candidate) -> bool:
+    """A line that holds no more than a place and a day says when the text was written."""
+    left = c.sentence.replace(c.document.text[c.start : c.end], " ")
+    return question.asks == "when" and _WRITTEN.fullmatch(left) is not None
+
+
+# What answers another question than the one asked.
+_OTHERS = (
+    _cuts_a_name,
+    _own_name,
+    _sister,
+    _accuser,
+    _nobody,
+    _doer,
+    _reporter,
+    _lasting,
+    _meanwhile,
+    _denied,
+    _other_office,
+    _birthplace,
+    _beside_event,
+    _day_of_writing,
+)

@@ -1,0 +1,68 @@
+from rag.domain.answers import NO_FILTERS
+from rag.read.borne_out import borne_out
+from rag.read.candidates import Candidate
+from rag.read.evidence import evidence
+from rag.read.grammar import wanted
+from rag.retrieve.question import parse
+from tests.hashed_words import HashedWords
+from tests.rag.read.world import hits
+
+_embed = HashedWords().embed
+
+
+def borne(question: str, text: str, *values: str) -> list[str]:
+    """Of these values, each in its own sentence of the text, those that the grammar bears out."""
+    asked, ranked = evidence(parse(question, NO_FILTERS, None), hits(text), _embed)
+    found = []
+    for value in values:
+        at = text.index(value)
+        s = next(s for s in ranked if s.start <= at < s.end)
+        found.append(Candidate(s.hit, at, at + len(value), s.start, s.end, value, 1.0))
+    gap = wanted(parse(question, NO_FILTERS, None))
+    assert gap
+    return [c.text for c in borne_out(gap, asked, found)]
+
+
+def test_a_number_counts_what_is_asked_for_in_the_deed_asked_for() -> None:
+    text = "Nine sheep drowned when the barge sank. The barge, built for 40 sheep, was carrying 73 on Monday."
+    assert borne("How many sheep was the barge carrying when it sank?", text, "Nine", "40", "73") == ["73"]
+
+
+def test_a_number_of_the_noun_asked_for_stands_where_no_deed_tells_one() -> None:
+    text = "The club of Kelm owns 3 boats. It has 40 members."
+    assert borne("How many members are in the club of Kelm?", text, "3", "40") == ["40"]
+
+
+def test_what_another_by_name_did_is_no_answer() -> None:
+    text = "Olga Finn called the tunnel “a hole for rain”. In a note Piet Vos described it as “a road for mice”."
+    answers = borne("What did Piet Vos call the tunnel?", text, "a hole for rain", "a road for mice")
+    assert answers == ["a road for mice"]
+
+
+def test_who_is_given_by_the_name_beside_the_office_and_the_whole_of_it() -> None:
+    text = "The former mayor of Kelm, Teodor Halvik, was jailed on Monday."
+    assert borne("Who was jailed?", text, "former mayor of Kelm") == ["Teodor Halvik"]
+    text = "Two officials said that the ransom had been paid by a businessman from Doral."
+    assert borne("Who paid the ransom?", text, "Doral", "Two officials") == ["businessman from Doral"]
+    text = "Norpipe borrows 900 million dinars from the Bank of Doral."
+    assert borne("Who lent Norpipe 900 million dinars?", text, "Doral") == ["Bank of Doral"]
+
+
+def test_nobody_is_a_run_of_words_over_a_verb_or_who_is_asked_about() -> None:
+    text = "A blast tore through the mill, killing six workers and injuring others, the minister, Ana Solheit, said."
+    assert not borne("Who bombed the mill?", text, "workers and injuring others, the minister, Ana Solheit")
+    assert not borne("Who sold the mill to Drazen?", "The mill belongs to Viktor Drazen now.", "Viktor Drazen")
+
+
+def test_a_day_of_another_deed_or_of_the_report_is_none_of_this_deed() -> None:
+    text = "Three of the four workers kidnapped last month were released on Tuesday near Hask."
+    assert not borne("When were the workers kidnapped?", text, "Tuesday")
+    assert borne("When were the workers released?", text, "Tuesday") == ["Tuesday"]
+    text = "KESTREL, 2 December 1990 (VPA) -- A helicopter crashed near Kestrel on Monday, the ministry said."
+    assert borne("When did the helicopter crash?", text, "2 December 1990", "Monday") == ["Monday"]
+
+
+def test_of_several_numbers_the_one_in_the_deed() -> None:
+    text = "Three of the four aid workers kidnapped in the pass were released on Tuesday."
+    assert borne("How many aid workers were kidnapped?", text, "Three", "four") == ["four"]
+    assert borne("How many seats did Vesta win?", "Vesta won 31 of the 150 seats.", "31", "150") == ["31"]
