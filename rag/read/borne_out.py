@@ -82,6 +82,11 @@ def _as_person(gap: Sought, asked: Asked, c: Candidate, doc: Doc) -> list[Candid
     if span.root.dep_ == "pobj" and span.root.head.lower_ == "of" and whole.pos_ == "PROPN" and whole.i < span.start:
         # The Bank of Doral is not Doral.
         return [_moved(c, phrase(whole))]
+    if span.root.dep_ in ("amod", "compound") and not span.start <= span.root.head.i < span.end:
+        # Who is the ambassador of Belmora is not "Belmoran"; "Odo" is General Odo Marchek.
+        governed = phrase(span.root.head)
+        is_echo = not asked.weights.keys().isdisjoint(terms(span.root.head.text))
+        return [] if is_echo else [_moved(c, governed)]
     name = named(span.root)
     if span.start <= name.i < span.end or span.root.pos_ != "NOUN" or name.dep_ != "appos":
         return [c]

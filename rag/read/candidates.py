@@ -101,6 +101,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while start < end and text[end - 1] in _EDGE and not _closes(text, start, end):
         end -= 1
+    # What stands in bold is whole: "**Claudia Merz.** Swiss lawyer".
+    bold = re.search(r"[.:]?\*\*", text[start:end])
+    end = start + bold.start() if bold and bold.start() else end
     article = _ARTICLE.match(text[start:end])
     return (start + article.end() if article else start), end
 

@@ -13,6 +13,7 @@ from rag.read.claims import names_as_much
 from rag.read.evidence import Embed, Sentence
 from rag.read.grammar import all_by_grammar, wanted
 from rag.read.kinds import kind_of, of_kind
+from rag.read.phrases import AMOUNT
 from rag.read.pointed import literal
 from rag.read.refusal import least_margin
 from rag.read.sides import same_value
@@ -34,7 +35,8 @@ def listed(question: Question, asked: Asked, ranked: Sequence[Sentence], embed: 
     best = pointed[0].margin if pointed else 0.0
     sure = [c for c in pointed if c.margin >= max(least_margin(question), best - BEHIND)]
     gap = wanted(question)
-    found = [*sure, *(all_by_grammar(gap, asked, near, embed) if gap else [])]
+    by_parse = all_by_grammar(gap, asked, near, embed) if gap else []
+    found = [*sure, *(c for c in by_parse if c.iso or question.asks == "how many" or not AMOUNT.fullmatch(c.text))]
     parts = [part for whole in found for part in _parts(whole)]
     kind = kind_of(question)
     fitting = of_kind(kind, parts) if kind else parts

@@ -169,6 +169,9 @@ def _other_office(question: Question, asked: Asked, c: Candidate) -> bool:
     held = re.search(rf"{office}[^,;.]*,?\s*(?:[A-Z]\w*\.?\s+)*$", before, re.I)
     held = held or re.match(rf",?\s+(?:(?:an?|the|then)\s+)?{office}", after, re.I)
     near = c.document.text[max(0, c.sentence_start - BEFORE) : c.sentence_end]
+    if re.search(rf"\b{asks['office']}['’]s\s[^,.;]*,?\s*$", before, re.I):
+        # "The president's son, Omar Sade."
+        return True
     title = terms(f"{asks['of'] or ''} {asks['office']}")
     if title[-1] in _OFFICES and not frozenset(terms(near)).issuperset(title):
         return True

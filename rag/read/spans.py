@@ -110,12 +110,14 @@ def _phrases(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> l
         roles = {head: worth + OF_KIND for head, worth in roles.items()}
     found = [(printed(clause, sentence.text), IN_ROLE + OF_KIND) for clause in _complements(sought, deeds)]
     found += [(printed(clause, sentence.text), DESCRIBED) for clause in _descriptions(sought, deeds)]
+    # The question's own names, however the documents write them: Belmoran is no ambassador of Belmora.
+    own = frozenset().union(*(asked.forms.get(t, frozenset()) for parts in asked.names.values() for t in parts))
     for head in dict.fromkeys([*heads(parsed), *roles]):
         called = named(head) if sought.kind == "person" else head
         span = phrase(called)
         held = frozenset(terms(span.text))
         echo = set(terms(head.text)) & asked.weights.keys() and not (held & sought.focus and _is_named(head))
-        if held <= asked.weights.keys() or echo or (sought.kind != "thing" and _COUNTS.match(span.text)):
+        if held <= asked.weights.keys() | own or echo or (sought.kind != "thing" and _COUNTS.match(span.text)):
             continue
         # Where nothing of the deed is told, a place is only a place that is named there.
         untold = not deeds or (sought.preposition and head not in roles)

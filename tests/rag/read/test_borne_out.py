@@ -48,6 +48,12 @@ def test_who_is_given_by_the_name_beside_the_office_and_the_whole_of_it() -> Non
     assert borne("Who lent Norpipe 900 million dinars?", text, "Doral") == ["Bank of Doral"]
 
 
+def test_who_is_no_adjective_and_no_part_of_a_name() -> None:
+    assert not borne("Who is the ambassador of Belmora?", "Ordava expels the Belmoran ambassador.", "Belmoran")
+    text = "On Friday the fisher Odo Marchek fished in Kelm."
+    assert borne("Who fished in Kelm?", text, "Odo") == ["Odo Marchek"]
+
+
 def test_nobody_is_a_run_of_words_over_a_verb_or_who_is_asked_about() -> None:
     text = "A blast tore through the mill, killing six workers and injuring others, the minister, Ana Solheit, said."
     assert not borne("Who bombed the mill?", text, "workers and injuring others, the minister, Ana Solheit")

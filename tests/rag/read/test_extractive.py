@@ -49,6 +49,7 @@ from tests.rag.read.world import ask, short
             "The commission has fined the works at Kelm 2.4 million crowns for letting lime into the brook.",
             "letting lime",
         ),
+        ("Who headed the inquiry of Kelm?", "**Ana Merz.** Swiss lawyer. Headed the inquiry of Kelm.", "Ana Merz"),
         ("Who was absent in Kelm?", "Board of Kelm\nPresent: K. Olsen, M. Drey\nAbsent: P. Rook", "P. Rook"),
         ("Who commands the Kelm Guards?", "Unit: Kelm Guards | Lost: 7 | Commander: Major Ilse Tarn", "Ilse Tarn"),
     ],

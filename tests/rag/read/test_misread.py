@@ -46,6 +46,8 @@ def test_what_answers_another_question_is_left_for_what_answers_this_one(questio
             "Seven people died when the river ferry Lady Odra sank on Saturday below Tamsin.",
             "river ferry",
         ),
+        ("Who is the president of Kelm?", "The president's son, Omar Sade, denied it in Kelm on Monday.", "Sade"),
+        ("Who is the ambassador of Belmora?", "Ordava expels Belmoran ambassador.", "Belmoran"),
         ("Who sold the mill to Drazen?", "The mill belongs to a firm of the businessman Viktor Drazen.", "Drazen"),
     ],
 )
