@@ -19,6 +19,7 @@ from rag.read.deeds import by_another, deeds_of, holders, only_tells
 from rag.read.grammar import parsed_of, spelled
 from rag.read.phrases import is_no_phrase, named, phrase
 from rag.read.sought import Sought
+from rag.read.spans import PLACES
 
 if TYPE_CHECKING:
     # Types only: loading spaCy takes two seconds, and most commands need none of it.
@@ -71,6 +72,9 @@ def _as_person(gap: Sought, asked: Asked, c: Candidate, doc: Doc) -> list[Candid
     if span is None:
         return [c]
     if only_tells(gap, span) or is_no_phrase(span) or _is_asked_about(asked, span):
+        return []
+    if gap.role is None and (span.root.ent_type_ in PLACES or span[0].like_num):
+        # Who holds an office is no town, and not fourteen officials.
         return []
     holding = [
         a for deed in deeds_of(gap, doc) for a in holders(deed, gap) if a.pos_ == "NOUN" and span.root in a.subtree

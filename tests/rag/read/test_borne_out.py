@@ -54,6 +54,11 @@ def test_who_is_no_adjective_and_no_part_of_a_name() -> None:
     assert borne("Who fished in Kelm?", text, "Odo") == ["Odo Marchek"]
 
 
+def test_who_holds_an_office_is_no_town() -> None:
+    text = "The foreign minister of Norland flew to London on Monday."
+    assert not borne("Who is the foreign minister of Norland?", text, "London")
+
+
 def test_nobody_is_a_run_of_words_over_a_verb_or_who_is_asked_about() -> None:
     text = "A blast tore through the mill, killing six workers and injuring others, the minister, Ana Solheit, said."
     assert not borne("Who bombed the mill?", text, "workers and injuring others, the minister, Ana Solheit")
