@@ -1,4 +1,4 @@
-"""Forms of irregular English verbs, which no stemmer brings together: sell and sold, light and lit."""
+"""English verbs: irregular forms, which no stemmer brings together, the past, who does it, what says it was not so."""
 
 import re
 
@@ -34,7 +34,8 @@ def verb_forms(word: str) -> frozenset[str]:
     return _FORMS.get(word, frozenset([word]))
 
 
-_OPPOSITES = (
+# What is said by the one was not so by the other.
+_AGAINST = (
     ("admit confirm acknowledge", "deny"),
     ("accept approve adopt", "reject refuse"),
     ("convict", "acquit"),
@@ -42,12 +43,17 @@ _OPPOSITES = (
     ("support back", "oppose"),
     ("win", "lose"),
 )
+_OPPOSITES = {
+    verb: frozenset(others.split())
+    for pair in _AGAINST
+    for verbs, others in (pair, pair[::-1])
+    for verb in verbs.split()
+}
 
 
 def opposites(verb: str) -> frozenset[str]:
     """Base forms of the verbs that say that it was not so: admit, deny."""
-    pairs = [(frozenset(a.split()), frozenset(b.split())) for a, b in _OPPOSITES]
-    return frozenset[str]().union(*(b for a, b in pairs if verb in a), *(a for a, b in pairs if verb in b))
+    return _OPPOSITES.get(verb, frozenset())
 
 
 # Verbs of more than one syllable whose last consonant is doubled, since it ends a stressed one.
@@ -55,6 +61,8 @@ _DOUBLED = frozenset(
     ["admit", "commit", "permit", "submit", "omit", "emit", "transmit", "refer", "prefer", "transfer", "confer"]
     + ["defer", "occur", "incur", "regret", "control", "patrol", "equip", "expel", "compel", "rebel", "repel", "deter"]
 )
+# One vowel before one consonant: plan, rob.
+_SHORT = re.compile(r"[^aeiou]*[aeiou][bdfgklmnprt]")
 
 
 def past(verb: str) -> str:
@@ -68,8 +76,6 @@ def past(verb: str) -> str:
     return verb[:-1] + "ied" if verb.endswith("y") and verb[-2:-1] not in "aeiou" else verb + "ed"
 
 
-# One vowel before one consonant: plan, rob.
-_SHORT = re.compile(r"[^aeiou]*[aeiou][bdfgklmnprt]")
 # Whom a verb makes its doer, where no ending does.
 _DOERS = {"succeed": ["successor"], "write": ["author", "writer"], "chair": ["chairman", "chairwoman", "chair"]}
 

@@ -66,6 +66,11 @@ class Asked:
     dates: tuple[str, ...]
     gap: frozenset[str] = frozenset()
 
+    @property
+    def name_words(self) -> frozenset[str]:
+        """The words of its names, as written."""
+        return frozenset(word for name in self.names for word in name.split())
+
 
 def asked(question: Question, sentences: Iterable[frozenset[str]]) -> Asked:
     """The question weighed against the sentences found: a word that they all hold tells none of them apart."""

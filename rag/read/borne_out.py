@@ -76,9 +76,8 @@ def _as_person(gap: Sought, asked: Asked, c: Candidate, doc: Doc) -> list[Candid
     if gap.role is None and (span.root.ent_type_ in PLACES or span[0].like_num):
         # Who holds an office is no town, and not fourteen officials.
         return []
-    holding = [
-        a for deed in deeds_of(gap, doc) for a in holders(deed, gap) if a.pos_ == "NOUN" and span.root in a.subtree
-    ]
+    held = (head for deed in deeds_of(gap, doc) for head in holders(deed, gap))
+    holding = [head for head in held if head.pos_ == "NOUN" and span.root in head.subtree]
     if holding and span.root.dep_ == "pobj" and not span.start <= holding[0].i < span.end:
         # "Paid by a businessman from Doral" was not paid by Doral.
         return [_moved(c, phrase(holding[0]))]
@@ -88,9 +87,8 @@ def _as_person(gap: Sought, asked: Asked, c: Candidate, doc: Doc) -> list[Candid
         return [_moved(c, phrase(whole))]
     if span.root.dep_ in ("amod", "compound") and not span.start <= span.root.head.i < span.end:
         # Who is the ambassador of Belmora is not "Belmoran"; "Odo" is General Odo Marchek.
-        governed = phrase(span.root.head)
         is_echo = not asked.weights.keys().isdisjoint(terms(span.root.head.text))
-        return [] if is_echo else [_moved(c, governed)]
+        return [] if is_echo else [_moved(c, phrase(span.root.head))]
     name = named(span.root)
     if span.start <= name.i < span.end or span.root.pos_ != "NOUN" or name.dep_ != "appos":
         return [c]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rag.domain.answers import Citation, Hit, Question, SpanHit, cite, on_one_line
 from rag.domain.text import Document
+from rag.language.datelines import in_dateline
 from rag.language.dates import spoken
 from rag.language.names import asks_who_is
 from rag.read.evidence import Sentence
@@ -42,6 +43,20 @@ class Candidate:
     @property
     def sentence(self) -> str:
         return self.document.text[self.sentence_start : self.sentence_end]
+
+    @property
+    def before(self) -> str:
+        """What stands before it in its sentence."""
+        return self.document.text[self.sentence_start : self.start]
+
+    @property
+    def after(self) -> str:
+        """What stands behind it in its sentence."""
+        return self.document.text[self.end : self.sentence_end]
+
+    @property
+    def in_dateline(self) -> bool:
+        return in_dateline(self.document.text[: self.sentence_end], self.start, self.end)
 
     @property
     def citation(self) -> Citation:

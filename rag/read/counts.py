@@ -80,8 +80,7 @@ def numbers(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> li
         is_plain = sought.focus <= _ANYBODY or not held & sought.focus
         sure -= 0.6 if sought.told and is_plain and not in_deed else 0.0
         sure += 0.3 if asked.dates and sentence.dated > 0 else 0.0
-        is_anybody = counted is None or not _ANYBODY.isdisjoint(terms(counted.text))
-        unspoken = is_anybody and sought.focus.isdisjoint(sentence.terms | sentence.around[0])
+        unspoken = _is_anybody(counted) and sought.focus.isdisjoint(sentence.terms | sentence.around[0])
         sure -= 1.0 if counts_another(sought, counted) or (unspoken and sought.focus - _ANYBODY) else 0.0
         sure -= 1.0 if sought.kind == "money" and not is_money(amount, counted) else 0.0
         found.append((printed(_with_noun(amount, counted), sentence.text), sure))
@@ -112,8 +111,12 @@ def times(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> list
 
 def is_in_deed(sought: Sought, parsed: Doc, at: int) -> bool:
     """Whether the number at an offset stands in the deed asked for."""
+    return any(_covers(amount, at) for amount in _in_deed(sought, parsed))
+
+
+def _in_deed(sought: Sought, parsed: Doc) -> list[Span]:
     deeds = [deed for deed in deeds_of(sought, parsed) if deed.pos_ in ("VERB", "ADJ")]
-    return any(hangs_on(amount.root, deed) for amount, _ in _amounts_at(parsed, at) for deed in deeds)
+    return [amount for amount, _ in amounts(parsed) if any(hangs_on(amount.root, deed) for deed in deeds)]
 
 
 def is_of_another(sought: Sought, parsed: Doc, at: int, written: int) -> bool:
@@ -144,6 +147,11 @@ def _counts(sought: Sought, noun: Token | None) -> bool:
     return noun is not None and not sought.focus.isdisjoint(terms(noun.text))
 
 
+def _is_anybody(noun: Token | None) -> bool:
+    """Whether it is not said who is counted, or only that they are people."""
+    return noun is None or not _ANYBODY.isdisjoint(terms(noun.text))
+
+
 def counts_another(sought: Sought, noun: Token | None) -> bool:
     """Whether a number counts something else than is asked for: three patients are no doctors."""
     if noun is None or not sought.focus or sought.focus <= _ANYBODY or sought.kind == "money":
@@ -164,13 +172,12 @@ def is_other_count(sought: Sought, parsed: Doc, at: int, around: frozenset[str])
     found = _amounts_at(parsed, at)
     if sought.kind == "money":
         return not any(is_money(amount, noun) for amount, noun in found)
-    unnamed = all(noun is None or not _ANYBODY.isdisjoint(terms(noun.text)) for _, noun in found)
+    unnamed = all(_is_anybody(noun) for _, noun in found)
     if sought.focus - _ANYBODY and unnamed and sought.focus.isdisjoint(around):
         # Of those arrested nobody says that they were journalists.
         return True
-    deeds = [deed for deed in deeds_of(sought, parsed) if deed.pos_ in ("VERB", "ADJ")]
-    done = [amount for amount, _ in amounts(parsed) if any(hangs_on(amount.root, deed) for deed in deeds)]
-    if done and not any(amount.start == other.start for amount, _ in found for other in done) and deeds:
+    done = _in_deed(sought, parsed)
+    if done and not any(_covers(amount, at) for amount in done):
         # "Three of the four workers kidnapped": four were.
         return True
     # Of "eleven people, among them two children" two are the children.
@@ -187,4 +194,8 @@ def _is_no_count(amount: Span) -> bool:
 
 
 def _amounts_at(parsed: Doc, at: int) -> list[tuple[Span, Token | None]]:
-    return [pair for pair in amounts(parsed) if pair[0].start_char <= at < pair[0].end_char]
+    return [pair for pair in amounts(parsed) if _covers(pair[0], at)]
+
+
+def _covers(amount: Span, at: int) -> bool:
+    return amount.start_char <= at < amount.end_char

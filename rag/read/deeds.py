@@ -126,9 +126,9 @@ def complement(deed: Token) -> Span | None:
     return deed.doc[start:end] if 0 < end - start <= LONGEST else None
 
 
-def only_tells(sought: Sought, span: Span | None) -> bool:
+def only_tells(sought: Sought, span: Span) -> bool:
     """Whether somebody says that it was done, and not that it was he: "Westen said that she had reported the fire"."""
-    if span is None or sought.role not in ("agent", "patient"):
+    if sought.role not in ("agent", "patient"):
         return False
     within = frozenset(range(span.start, span.end))
     deeds = [deed for deed in deeds_of(sought, span.doc) if deed.i not in within]

@@ -40,7 +40,7 @@ from rag.read.yes_no import Verdicts
 
 # A margin from which the reader is believed though the deed is told elsewhere.
 SURE = 4.0
-CLAIMED = re.compile(r"\b(?:responsib|claim|blam|accus|suspect|confess)\w*", re.I)
+_CLAIMED = re.compile(r"\b(?:responsib|claim|blam|accus|suspect|confess)\w*", re.I)
 # Sentences handed on to whoever writes further.
 BEARING = 8
 
@@ -110,12 +110,11 @@ def _pointed(question: Question, asked: Asked, ranked: Sequence[Sentence]) -> li
     if gap is None or gap_of(question) != "culprit" or said_by(question):
         return found
     # Nobody is accused by a sentence that does not tell the deed; capitals are read too badly to say so.
-    telling = (
+    return [
         c
         for c in found
-        if in_capitals(c.sentence) or CLAIMED.search(c.sentence) or tells(gap, asked, sentence_of(c, held))
-    )
-    return list(telling)
+        if in_capitals(c.sentence) or _CLAIMED.search(c.sentence) or tells(gap, asked, sentence_of(c, held))
+    ]
 
 
 def _told_without_doer(question: Question, asked: Asked, leading: Candidate, ranked: Sequence[Sentence]) -> bool:

@@ -102,7 +102,7 @@ def all_by_grammar(gap: Sought, asked: Asked, sentences: Sequence[Sentence], emb
 
 
 def parsed_of(asked: Asked, texts: Sequence[str]) -> list[Doc]:
-    names = {word.lower() for name in asked.names for word in name.split()}
+    names = {word.lower() for word in asked.name_words}
     return parse([parsable(text, names) for text in texts])
 
 

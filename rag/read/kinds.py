@@ -69,7 +69,7 @@ def _may_be(kind: Kind, c: Candidate, label: str) -> bool:
     if kind == "country":
         return label in _PLACES | {"NORP", ""}
     # A village may be taken for a person or a firm, but stands where places stand.
-    placed = _PLACED.search(c.document.text[c.sentence_start : c.start]) is not None
+    placed = _PLACED.search(c.before) is not None
     if re.search(rf"\b{_NOUNS[kind]}\b", c.text, re.I):
         return True
     opens = c.start == c.sentence_start and " " in c.text

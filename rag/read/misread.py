@@ -4,7 +4,6 @@ import re
 
 from rag.domain.answers import Question
 from rag.index.analysis import terms
-from rag.language.datelines import in_dateline
 from rag.read.asked import TITLES, Asked
 from rag.read.candidates import Candidate
 from rag.read.refusal import gap_of
@@ -74,8 +73,8 @@ def said_by(question: Question) -> bool:
 
 def _cuts_a_name(question: Question, asked: Asked, candidate: Candidate) -> bool:
     """Whether it is the end of a name like one of the question's: Odra of Lady Odra, asked of the Lady Orla."""
-    before = re.search(r"\b([A-Z]\w*)\s$", candidate.document.text[candidate.sentence_start : candidate.start])
-    held = {word for name in asked.names for word in name.split()}
+    before = re.search(r"\b([A-Z]\w*)\s$", candidate.before)
+    held = asked.name_words
     return before is not None and before[1] in held and before[1].lower() not in TITLES and candidate.text[0].isupper()
 
 
@@ -83,9 +82,9 @@ def _own_name(question: Question, asked: Asked, c: Candidate) -> bool:
     """Whether it is a part of the question's own name: *river ferry* Lady Odra, General *Odo* Marchek."""
     if question.asks not in ("who", "whom") and not _CAUSED.search(question.text):
         return False
-    behind = re.match(r"\s+([^\W\d_][\w.'’-]*)", c.document.text[c.end : c.sentence_end])
-    before = re.search(r"([^\W\d_][\w.'’-]*)\s+$", c.document.text[c.sentence_start : c.start])
-    held = {word for name in asked.names for word in name.split()}
+    behind = re.match(r"\s+([^\W\d_][\w.'’-]*)", c.after)
+    before = re.search(r"([^\W\d_][\w.'’-]*)\s+$", c.before)
+    held = asked.name_words
     if behind is None or behind[1] not in held:
         return False
     is_name = c.text[0].isupper() and TITLES.isdisjoint(re.split(r"[\s.-]+", c.text.lower()))
@@ -94,7 +93,7 @@ def _own_name(question: Question, asked: Asked, c: Candidate) -> bool:
 
 def _sister(question: Question, asked: Asked, c: Candidate) -> bool:
     """Whether it is a thing named like the one asked about: the skipper of *the* Lady Orla is not *the* Lady Odra."""
-    if question.asks not in ("who", "whom") or not _THE.search(c.document.text[c.sentence_start : c.start]):
+    if question.asks not in ("who", "whom") or not _THE.search(c.before):
         return False
     words = c.text.split()
     things = [name.split() for name in asked.names if f"the {name}" in question.text]
@@ -119,29 +118,24 @@ def _nobody(question: Question, asked: Asked, c: Candidate) -> bool:
 
 def _doer(question: Question, asked: Asked, c: Candidate) -> bool:
     """Who was appointed *by the president* is not the president."""
-    before = c.document.text[c.sentence_start : c.start]
-    return _BEHIND_BY.search(before) is not None and gap_of(question) == "whom"
+    return _BEHIND_BY.search(c.before) is not None and gap_of(question) == "whom"
 
 
 def _reporter(question: Question, asked: Asked, c: Candidate) -> bool:
     """Whoever stands in the dateline or the byline wrote the report, and did nothing in it."""
     if question.asks not in ("who", "whom") or said_by(question):
         return False
-    return in_dateline(c.document.text[: c.sentence_end], c.start, c.end) or (
-        _in_byline(c) and not _WROTE.search(question.text)
-    )
+    return c.in_dateline or (_in_byline(c) and not _WROTE.search(question.text))
 
 
 def _in_byline(c: Candidate) -> bool:
     """*By Ilse Varga, 28 January 2026*: the author stands behind nothing but "by", and before nothing but a day."""
-    before, after = c.document.text[c.sentence_start : c.start], c.document.text[c.end : c.sentence_end]
-    return _BY.fullmatch(before) is not None and _WRITTEN.fullmatch(after) is not None
+    return _BY.fullmatch(c.before) is not None and _WRITTEN.fullmatch(c.after) is not None
 
 
 def _lasting(question: Question, asked: Asked, c: Candidate) -> bool:
     """A day *since* which something is so is not the one on which another thing happened."""
-    before = c.document.text[c.sentence_start : c.start]
-    return question.asks == "when" and bool(_SINCE.search(before)) and not _BEGAN.search(question.text)
+    return question.asks == "when" and bool(_SINCE.search(c.before)) and not _BEGAN.search(question.text)
 
 
 def _meanwhile(question: Question, asked: Asked, c: Candidate) -> bool:
@@ -154,8 +148,7 @@ def _meanwhile(question: Question, asked: Asked, c: Candidate) -> bool:
 
 def _denied(question: Question, asked: Asked, c: Candidate) -> bool:
     """Of what there was *no trace* was not used."""
-    before = c.document.text[c.sentence_start : c.start]
-    return question.asks in ("what", "with what") and _NO_TRACE.search(before) is not None
+    return question.asks in ("what", "with what") and _NO_TRACE.search(c.before) is not None
 
 
 def _other_office(question: Question, asked: Asked, c: Candidate) -> bool:
@@ -165,11 +158,10 @@ def _other_office(question: Question, asked: Asked, c: Candidate) -> bool:
         return False
     kinds = _APART if asks["now"].lower() in ("is", "are") else _BELOW
     office = rf"\b(?P<kind>{kinds})[\s-]+(?:\w+\s+)?{asks['office']}\b"
-    before, after = c.document.text[c.sentence_start : c.start], c.document.text[c.end : c.sentence_end]
-    held = re.search(rf"{office}[^,;.]*,?\s*(?:[A-Z]\w*\.?\s+)*$", before, re.I)
-    held = held or re.match(rf",?\s+(?:(?:an?|the|then)\s+)?{office}", after, re.I)
+    held = re.search(rf"{office}[^,;.]*,?\s*(?:[A-Z]\w*\.?\s+)*$", c.before, re.I)
+    held = held or re.match(rf",?\s+(?:(?:an?|the|then)\s+)?{office}", c.after, re.I)
     near = c.document.text[max(0, c.sentence_start - BEFORE) : c.sentence_end]
-    if re.search(rf"\b{asks['office']}['’]s\s[^,.;]*,?\s*$", before, re.I):
+    if re.search(rf"\b{asks['office']}['’]s\s[^,.;]*,?\s*$", c.before, re.I):
         # "The president's son, Omar Sade."
         return True
     title = terms(f"{asks['of'] or ''} {asks['office']}")
@@ -187,8 +179,7 @@ def _beside_event(question: Question, asked: Asked, c: Candidate) -> bool:
     """A day *before the election* is not the election's."""
     if question.asks != "when" or _BEFORE_OR_AFTER.search(question.text):
         return False
-    behind = c.document.text[c.end : min(c.end + BESIDE, c.sentence_end)]
-    words = (found["event"] for found in _BEFORE_OR_AFTER.finditer(behind))
+    words = (found["event"] for found in _BEFORE_OR_AFTER.finditer(c.after[:BESIDE]))
     return any(set(terms(word)) & asked.weights.keys() - frozenset().union(*asked.names.values()) for word in words)
 
 

@@ -57,7 +57,7 @@ def told_places(
 
 def _is_located(c: Candidate) -> bool:
     """Whether the span stands where a place does: behind a preposition that says so."""
-    return _LOCATED.search(c.document.text[c.sentence_start : c.start]) is not None
+    return _LOCATED.search(c.before) is not None
 
 
 def _is_no_place(c: Candidate) -> bool:
@@ -68,7 +68,7 @@ def _is_no_place(c: Candidate) -> bool:
         return True
     # A sentence's first letter is no name's.
     named = any(letter.isupper() for letter in (c.text[1:] if c.start == c.sentence_start else c.text))
-    return not named and _PREPOSITION.search(c.document.text[c.sentence_start : c.start]) is None
+    return not named and _PREPOSITION.search(c.before) is None
 
 
 def reported_from(c: Candidate) -> tuple[str, Citation] | None:
@@ -86,6 +86,4 @@ def reported_from(c: Candidate) -> tuple[str, Citation] | None:
 
 
 def _is_part(c: Candidate) -> bool:
-    text = c.document.text
-    before, behind = text[c.sentence_start : c.start], text[c.end : c.sentence_end]
-    return bool(_NAMED.search(c.text) or _BEFORE.search(before) or _BEHIND.match(behind))
+    return bool(_NAMED.search(c.text) or _BEFORE.search(c.before) or _BEHIND.match(c.after))

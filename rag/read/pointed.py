@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from rag.domain.answers import Question, on_one_line
-from rag.language.datelines import in_dateline
 from rag.language.numerals import NUMBERS
 from rag.read.asked import Asked
 from rag.read.candidates import Candidate, candidates
@@ -73,7 +72,7 @@ def pointed_at(
         covered = coverage[candidate.document.id, candidate.sentence_start]
         sure = candidate.margin + SCORE * (candidate.hit.score - best) + COVERED * covered[0] - NAMED * covered[1]
         sure += BEHIND if stranded and _stands_behind(candidate, stranded[1]) else 0.0
-        return sure - DATELINE if question.asks == "where" and _in_dateline(candidate) else sure
+        return sure - DATELINE if question.asks == "where" and candidate.in_dateline else sure
 
     told = [s for s in first if not any(o.coverage > s.coverage and sibling_rows(s, o) for o in ranked)]
     given = list(map(_whole_number, candidates(question, told)))
@@ -90,13 +89,9 @@ def _believed(given: Sequence[Candidate], fit: Sequence[Candidate]) -> list[Cand
     return [c for c in fit if c.margin >= min(0.0, surest - FAR_BEHIND)]
 
 
-def _in_dateline(candidate: Candidate) -> bool:
-    return in_dateline(candidate.document.text[: candidate.sentence_end], candidate.start, candidate.end)
-
-
 def _stands_behind(candidate: Candidate, preposition: str) -> bool:
-    before = candidate.document.text[candidate.sentence_start : candidate.start]
-    return re.search(rf"\b{preposition}\s+(?:(?:the|an?|its|his|her|their)\s+)?$", before, re.I) is not None
+    behind = rf"\b{preposition}\s+(?:(?:the|an?|its|his|her|their)\s+)?$"
+    return re.search(behind, candidate.before, re.I) is not None
 
 
 def _as_near(best: Candidate, other: Candidate, coverage: Mapping[tuple[int, int], tuple[float, int]]) -> bool:

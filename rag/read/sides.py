@@ -183,7 +183,7 @@ def is_taken_back(document: Document, value: str) -> bool:
 
 def _taken_back(candidate: Candidate) -> bool:
     """Whether the value is given as wrong: *not 14*, or in a correction *our report gave it as 14*."""
-    before = candidate.document.text[candidate.sentence_start : candidate.start]
+    before = candidate.before
     if _TAKEN_BACK.search(before):
         return True
     if is_taken_back(candidate.document, candidate.document.text[candidate.start : candidate.end]):

@@ -62,7 +62,7 @@ def told_of(question: Question, asked: Asked, ranked: Sequence[Sentence], verdic
     looked_at = [s for s in ranked if not is_heading(s)][:LOOKED_AT]
     if wanted is None or not looked_at:
         return None
-    names = {word.lower() for name in asked.names for word in name.split()}
+    names = {word.lower() for word in asked.name_words}
     parsed = parse([parsable(s.text, names) for s in looked_at])
     checked = verdicts([(claim, s.text) for s in looked_at])
     counts = _counts(asked_for)
