@@ -11,7 +11,7 @@ from rag.read.asked import Asked
 from rag.read.candidates import Candidate, candidates
 from rag.read.claims import names_as_much
 from rag.read.evidence import Embed, Sentence
-from rag.read.grammar import all_by_grammar, wanted
+from rag.read.grammar import all_by_grammar, tells, wanted
 from rag.read.kinds import kind_of, of_kind
 from rag.read.phrases import AMOUNT
 from rag.read.pointed import literal
@@ -27,14 +27,20 @@ _JOINT = re.compile(r"\s*(?:,\s*(?:and|or)\s+|,\s*|\s+(?:and|or)\s+)(?=\S)")
 def listed(question: Question, asked: Asked, ranked: Sequence[Sentence], embed: Embed) -> list[Candidate] | None:
     """Different values from one or several documents, the surest first; None where they are no list.
 
-    Empty where values are found and none is of the kind asked for: then no single one will do either.
+    Empty where no sentence tells the deed, or values are found and none is of the kind asked for: then no single one
+    will do either.
     """
     held = literal(question, asked, ranked)
     near = [s for s in held[:LOOKED_AT] if s.coverage >= held[0].coverage / 2 and names_as_much(asked, held[0], s)]
+    gap = wanted(question)
+    if gap and gap.role == "agent" and gap.deeds:
+        # Who developed a thing stands near it, and did not buy it.
+        near = [s for s in near if tells(gap, asked, s)]
+        if not near:
+            return []
     pointed = candidates(question, near)
     best = pointed[0].margin if pointed else 0.0
     sure = [c for c in pointed if c.margin >= max(least_margin(question), best - BEHIND)]
-    gap = wanted(question)
     by_parse = all_by_grammar(gap, asked, near, embed) if gap else []
     found = [*sure, *(c for c in by_parse if c.iso or question.asks == "how many" or not AMOUNT.fullmatch(c.text))]
     parts = [part for whole in found for part in _parts(whole)]

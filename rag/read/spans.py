@@ -72,7 +72,7 @@ class Short:
 
 def short_answers(sought: Sought, asked: Asked, evidence: Sequence[tuple[Sentence, Doc]], embed: Embed) -> list[Short]:
     """The spans of the evidence from `SURE` on, the surest first. Each Doc is the parsed text of its sentence."""
-    best = max(sentence.score for sentence, _ in evidence)
+    best = max((sentence.score for sentence, _ in evidence), default=0.0)
     evidence = [
         (sentence, parsed)
         for sentence, parsed in evidence

@@ -4,7 +4,7 @@ import pytest
 
 from rag.domain.answers import NO_FILTERS
 from rag.read.evidence import evidence
-from rag.read.grammar import by_grammar, wanted
+from rag.read.grammar import all_by_grammar, by_grammar, wanted
 from rag.retrieve.question import parse
 from tests.hashed_words import HashedWords
 from tests.rag.read.world import hits
@@ -67,3 +67,11 @@ def test_a_passage_far_behind_is_asked_only_where_it_names_what_is_asked_about(
     assert gap
     found = next(iter(by_grammar(gap, asked, far, _embed)), None)
     assert (found.text if found else None) == answer
+
+
+def test_where_no_passage_is_near_the_parse_has_nothing() -> None:
+    question = parse("Who repaired the old loom?", NO_FILTERS, None)
+    gap = wanted(question)
+    asked, _ = evidence(question, hits("The old loom of Kelm runs."), _embed)
+    assert gap
+    assert all_by_grammar(gap, asked, [], _embed) == []

@@ -39,3 +39,11 @@ def test_where_nothing_is_of_the_kind_the_sentences_answer_alone() -> None:
     )
     assert written.short_answers == ()
     assert written.claims[0].text.startswith("The camp survey")
+
+
+def test_who_did_another_thing_is_no_member_of_the_list() -> None:
+    texts = ("Norway and Denmark developed the JF-17 together in 1990.", "Sweden has one squadron of the JF-17.")
+    developed = ask("Which countries developed the JF-17 fighter?", *texts)
+    assert {answer.text for answer in developed.short_answers} == {"Norway", "Denmark"}
+    bought = ask("Which countries bought the JF-17 fighter?", *texts)
+    assert bought.claims and not bought.short_answers
