@@ -77,7 +77,9 @@ def past(verb: str) -> str:
 
 
 # Whom a verb makes its doer, where no ending does.
-_DOERS = {"succeed": ["successor"], "write": ["author", "writer"], "chair": ["chairman", "chairwoman", "chair"]}
+_DOERS = {"succeed": ["successor"], "write": ["author", "writer"], "chair": ["chairman", "chairwoman", "chair"]} | {
+    verb: [verb] for verb in ("captain", "coach", "guard", "guide", "head", "host", "pilot", "sponsor")
+}
 
 
 def doers(verb: str) -> frozenset[str]:
@@ -86,7 +88,22 @@ def doers(verb: str) -> frozenset[str]:
     return frozenset(name for base in bases for name in _called(base))
 
 
+def done_by(name: str) -> str | None:
+    """The verb whose doer one is by a lower-cased name: who is its owner owns it. None of offices that need none."""
+    return _DOING.get(name)
+
+
 def _called(base: str) -> list[str]:
     stem = base.removesuffix("e")
     doubled = [stem + stem[-1] + "er"] if _SHORT.fullmatch(base) else []
     return [stem + "er", stem + "or", *doubled, *_DOERS.get(base, [])]
+
+
+_DOING = {
+    name: verb
+    for verb in (
+        *("build", "buy", "design", "develop", "found", "invent", "kidnap", "kill", "lead", "make", "manufacture"),
+        *("murder", "operate", "organise", "organize", "own", "produce", "publish", "sell", "supply", "win", "write"),
+    )
+    for name in doers(verb)
+}

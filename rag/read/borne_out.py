@@ -15,7 +15,7 @@ from rag.language.numerals import NUMBERS
 from rag.read.asked import Asked
 from rag.read.candidates import Candidate
 from rag.read.counts import is_counted, is_in_deed, is_of_another, is_other_count
-from rag.read.deeds import by_another, deeds_of, holders, only_tells
+from rag.read.deeds import by_another, deeds_of, did_another_thing, holders, only_tells, to_another
 from rag.read.grammar import parsed_of, spelled
 from rag.read.phrases import is_no_phrase, named, phrase
 from rag.read.sought import Sought
@@ -23,7 +23,7 @@ from rag.read.spans import PLACES
 
 if TYPE_CHECKING:
     # Types only: loading spaCy takes two seconds, and most commands need none of it.
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 # Letters before a sentence in which may stand who is counted in it.
 BEFORE = 300
@@ -44,6 +44,9 @@ def borne_out(gap: Sought, asked: Asked, found: Sequence[Candidate]) -> list[Can
     if gap.kind == "date":
         return [c for c in found if c not in parsed or not _is_of_another(gap, c, parsed[c])]
     if gap.kind == "person":
+        if gap.role is None:
+            # Who is the favourite is told where there is one.
+            found = [c for c in found if not gap.deeds.isdisjoint(terms(c.sentence))] or found
         return [fit for c in found for fit in ([c] if c not in parsed else _as_person(gap, asked, c, parsed[c]))]
     others = {
         c for c, doc in parsed.items() if (deeds := deeds_of(gap, doc)) and all(by_another(d, gap) for d in deeds)
@@ -71,12 +74,9 @@ def _as_person(gap: Sought, asked: Asked, c: Candidate, doc: Doc) -> list[Candid
     span = doc.char_span(_at(c), c.end - c.sentence_start, alignment_mode="expand")
     if span is None:
         return [c]
-    if only_tells(gap, span) or is_no_phrase(span) or _is_asked_about(asked, span):
+    if _did_not(gap, asked, span) or is_no_phrase(span) or _is_asked_about(asked, span):
         return []
-    if gap.role is None and (span.root.ent_type_ in PLACES or span[0].like_num):
-        # Who holds an office is no town, and not fourteen officials.
-        return []
-    held = (head for deed in deeds_of(gap, doc) for head in holders(deed, gap))
+    held = [head for deed in deeds_of(gap, doc) for head in holders(deed, gap)]
     holding = [head for head in held if head.pos_ == "NOUN" and span.root in head.subtree]
     if holding and span.root.dep_ == "pobj" and not span.start <= holding[0].i < span.end:
         # "Paid by a businessman from Doral" was not paid by Doral.
@@ -93,6 +93,32 @@ def _as_person(gap: Sought, asked: Asked, c: Candidate, doc: Doc) -> list[Candid
     if span.start <= name.i < span.end or span.root.pos_ != "NOUN" or name.dep_ != "appos":
         return [c]
     return [] if _is_asked_about(asked, phrase(name)) else [_moved(c, phrase(name))]
+
+
+def _did_not(gap: Sought, asked: Asked, span: Span) -> bool:
+    """Whether who is named is told to do something else, or the deed to something else, or cannot do it."""
+    if gap.role is None and (span.root.ent_type_ in PLACES or span[0].like_num):
+        # Who holds an office is no town, and not fourteen officials.
+        return True
+    deeds = deeds_of(gap, span.doc)
+    own = [deed for deed in deeds if any(head in span or named(head) in span for head in holders(deed, gap))]
+    if own and all(deed.pos_ == "VERB" and to_another(deed, gap) for deed in own):
+        return True
+    # Who pardoned Rena Tolliver is not Tolliver.
+    suffered = bool(gap.object) and gap.object.issuperset(terms(span.text))
+    # Of what has no name it may be told in other words.
+    elsewhere = only_tells(gap, span) or (bool(asked.names) and did_another_thing(gap, span, frozenset(asked.weights)))
+    return suffered or elsewhere or (not own and _is_it(gap, asked, span.root))
+
+
+def _is_it(gap: Sought, asked: Asked, noun: Token) -> bool:
+    """Whether it is what it was done to: the committee does not chair the committee, nor *JF-17 fighters* sell it."""
+    own = frozenset(terms(noun.text))
+    before = frozenset(terms(noun.doc[max(0, noun.i - 2) : noun.i].text))
+    if noun.pos_ != "NOUN" or not gap.object or own & gap.deeds:
+        return False
+    echo = own & gap.object and noun.lower_ in (word.lower() for word in asked.words)
+    return bool(echo) or gap.object <= before
 
 
 def _is_of_another(gap: Sought, c: Candidate, doc: Doc) -> bool:

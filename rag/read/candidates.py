@@ -119,6 +119,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     # What stands in bold is whole: "**Claudia Merz.** Swiss lawyer".
     bold = re.search(r"[.:]?\*\*", text[start:end])
     end = start + bold.start() if bold and bold.start() else end
+    # Nor is what a bracket opens that is not closed: "4.3bn rupees ($98m".
+    opened = re.search(r"\s*\([^()]*$", text[start:end])
+    end = start + opened.start() if opened and opened.start() else end
     article = _ARTICLE.match(text[start:end])
     return (start + article.end() if article else start), end
 

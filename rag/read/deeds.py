@@ -102,10 +102,19 @@ def by_another(deed: Token, sought: Sought) -> bool:
 
 
 def to_another(deed: Token, sought: Sought) -> bool:
-    """Whether it was done to something else by name than the question says."""
+    """Whether it was done to something else than the question says, by name or by the words before its noun."""
     suffering = [named(patient) for patient in arguments(deed, "patient")]
     own = [patient for patient in suffering if patient.pos_ != "PROPN" or sought.object & _named_by(patient)]
+    own = [patient for patient in own if patient.pos_ != "NOUN" or not _is_sister(patient, sought.object)]
     return bool(sought.object and suffering) and not own
+
+
+def _is_sister(noun: Token, wanted: frozenset[str]) -> bool:
+    """The *trade* committee is not the joint committee on human rights."""
+    phrase = list(noun.subtree)
+    names = [token.text for token in phrase if token.i < noun.i and token.pos_ in ("NOUN", "PROPN")]
+    before, held = (frozenset(terms(" ".join(words))) for words in (names, [token.text for token in phrase]))
+    return bool(wanted & frozenset(terms(noun.text)) and before - wanted) and len(wanted - held) > 1
 
 
 def _named_by(name: Token) -> frozenset[str]:
@@ -142,6 +151,22 @@ def only_tells(sought: Sought, span: Span) -> bool:
         if not own and any(t.i in within for t in tellers):
             return True
     return False
+
+
+def did_another_thing(sought: Sought, span: Span, about: frozenset[str]) -> bool:
+    """Whether the deed is not told in these words, and who is named does or suffers there what has none of the words
+    asked with, `about`."""
+    noun = span.root
+    while noun.dep_ == "appos":
+        noun = noun.head
+    by = noun.dep_ == "pobj" and noun.head.dep_ == "agent"
+    verb = noun.head.head if by else noun.head
+    acting = (by or noun.dep_ in ("nsubj", "nsubjpass", "dobj")) and verb.pos_ == "VERB"
+    if sought.role != "agent" or not sought.object or not acting or deeds_of(sought, span.doc):
+        return False
+    around = set(verb.subtree) - set(noun.subtree)
+    meant = any(token.pos_ in ("PRON", "DET") and token.dep_ in ("dobj", "pobj") for token in around)
+    return not meant and about.isdisjoint(terms(" ".join(token.text for token in around)))
 
 
 def description(name: Token) -> Span | None:

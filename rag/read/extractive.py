@@ -14,7 +14,7 @@ from rag.read.candidates import Candidate
 from rag.read.claims import CLAIMS, claims
 from rag.read.confidence import chance, signals
 from rag.read.doubts import doubts
-from rag.read.evidence import Embed, Sentence, evidence
+from rag.read.evidence import Embed, Sentence, evidence, is_heading
 from rag.read.forms import formed
 from rag.read.grammar import (
     asks_what_was_done,
@@ -33,6 +33,7 @@ from rag.read.refusal import doubted, gap_of, least_margin, missing, refusal, un
 from rag.read.reported import by_report, told_undated
 from rag.read.short import short_of
 from rag.read.sides import Settled, same_value, settle
+from rag.read.sought import Sought
 from rag.read.timeline import matter
 from rag.read.twins import twins
 from rag.read.unsolved import asked_there
@@ -107,7 +108,11 @@ def _pointed(question: Question, asked: Asked, ranked: Sequence[Sentence]) -> li
     held = literal(question, asked, ranked)
     gap = wanted(question) if is_checked(question) else None
     found = pointed_at(question, asked, held, partial(borne_out, gap, asked) if gap else list)
-    if gap is None or gap_of(question) != "culprit" or said_by(question):
+    if gap is None or question.asks != "who" or gap.role != "agent" or said_by(question):
+        return found
+    # A headline that does not tell the deed names nobody who did it.
+    found = [c for c in found if in_capitals(c.sentence) or not _is_idle(gap, asked, sentence_of(c, held))]
+    if gap_of(question) != "culprit":
         return found
     # Nobody is accused by a sentence that does not tell the deed; capitals are read too badly to say so.
     return [
@@ -115,6 +120,10 @@ def _pointed(question: Question, asked: Asked, ranked: Sequence[Sentence]) -> li
         for c in found
         if in_capitals(c.sentence) or _CLAIMED.search(c.sentence) or tells(gap, asked, sentence_of(c, held))
     ]
+
+
+def _is_idle(gap: Sought, asked: Asked, sentence: Sentence) -> bool:
+    return is_heading(sentence) and not tells(gap, asked, sentence)
 
 
 def _told_without_doer(question: Question, asked: Asked, leading: Candidate, ranked: Sequence[Sentence]) -> bool:

@@ -4,8 +4,10 @@ import re
 
 from rag.domain.answers import Question
 from rag.index.analysis import terms
+from rag.language.case import in_capitals
 from rag.read.asked import TITLES, Asked
 from rag.read.candidates import Candidate
+from rag.read.offices import is_of_another_body, is_other_office
 from rag.read.refusal import gap_of
 from rag.read.standing import accuses, is_asked
 
@@ -27,7 +29,8 @@ _BEGAN = re.compile(
 _BY = re.compile(r"\W*(?:(?:report(?:ing)?|written|text)\s+)?by\s+", re.I)
 _NOBODY = re.compile(
     r"\s(?:with|for|during|since|until|after|before)\s.*\d|"
-    r"^(?:(?:every|some|any|no)(?:body|one)|no one|(?:the |each )?others?|all|both|who|he|she|they)$",
+    r"^(?:(?:every|some|any|no)(?:body|one)|no one|(?:the |each )?others?|all|both|the|an?|this|that|who|"
+    r"i|we|you|it|he|she|they)$|^[\"“].*\s.*\s.*\s",
     re.I,
 )
 _BEHIND_BY = re.compile(r"\bby\s+(?:(?:the|an?|some|his|her|its|their)\s+)?$", re.I)
@@ -38,25 +41,30 @@ _WROTE = re.compile(r"\b(?:wrote|written|writer|author|reporter)s?\b", re.I)
 _NO_TRACE = re.compile(
     r"\b(?:no|not\s+(?:a|any)|without(?:\s+any)?)\s+(?:(?:trace|sign|evidence|proof)s?\s+(?:of\s+)?(?:any\s+)?)?$", re.I
 )
-# Who holds an office: with these words before it another one, or none any more.
-_OFFICE = re.compile(
-    r"\bwho\s+(?P<now>is|are|was|were)\s+(?:the\s+)?(?:(?:current|new|present)\s+)?(?:(?P<of>\w+)\s+)??"
-    r"(?P<office>(?-i:[a-z]+))(?:\s+(?:of|in|at)\b|\W*$)",
-    re.I,
-)
-_BELOW = r"deputy|vice|assistant|acting|designate"
-_APART = rf"former|ex|late|outgoing|{_BELOW}"
 _BEFORE_OR_AFTER = re.compile(
     r"\b(?:before|after|ahead\s+of)\s+(?:(?:the|an?|his|her|its|their)\s+)?(?:[a-z]+\s+)??(?P<event>[^\W\d_]+)(?=\s*(?:$|[.,;]))",
     re.I,
 )
-# Who holds one of these is called so.
-_OFFICES = frozenset(
-    terms("president minister mayor king queen governor ambassador senator bishop pope chancellor premier")
-)
-BEFORE, BESIDE = 300, 60
-_BORN = re.compile(r"\bwhere\b.*\bborn\b", re.I)
+# So far behind a day stands the event that it is told beside.
+BESIDE = 60
+_BORN = re.compile(r"\b(?:where|when)\b.*\bborn\b", re.I)
 _BIRTH = re.compile(r"\b(?:born|birth\w*|native)\b", re.I)
+_HOW_MANY = re.compile(r"\bhow\s+many\b(?!\s+per\s?cent)", re.I)
+_PERCENT = re.compile(r"\s*(?:%|per\s?cent\b)", re.I)
+_NAMED = re.compile(
+    r"\bwhat\b.*\b(?:called|(?:code)?named|known\s+as)\W*$|\bwhat(?:['’]s|\s+(?:is|was))\s+the\s+name\b", re.I
+)
+_PREPOSITION = re.compile(
+    r"(?:\b(?:in|at|near|from|of|to|on|outside|off|into|around|inside|across|through|behind|between|and)\s+(?:(?-i:[a-z]+)\s+){0,2}|[,(]\s*)$",
+    re.I,
+)
+# Where somebody moves to: with "from" at the end of the question, where from.
+_MOVES = re.compile(
+    r"\bwhere\b.*\b(?:mov(?:e[sd]?|ing)|relocat\w+|transfer\w*|ship(?:s|ped)?|export\w*|deport\w*|extradit\w*)\b"
+    r"(?!.*\bfrom\W*$)",
+    re.I,
+)
+_LEFT_BEHIND = re.compile(r"\b(?:in|from|out\s+of)\s+(?:the\s+)?$", re.I)
 _WRITTEN = re.compile(r"[\W\d_]*(?:(?:in|at|from|for)?\s*[A-Z]\w*[\W\d_]*){0,4}")
 _THE = re.compile(r"\bthe\s+$", re.I)
 
@@ -151,26 +159,7 @@ def _denied(question: Question, asked: Asked, c: Candidate) -> bool:
     return question.asks in ("what", "with what") and _NO_TRACE.search(c.before) is not None
 
 
-def _other_office(question: Question, asked: Asked, c: Candidate) -> bool:
-    """Who is mayor is neither the *former* mayor nor the *deputy* mayor."""
-    asks = _OFFICE.search(question.text)
-    if asks is None:
-        return False
-    kinds = _APART if asks["now"].lower() in ("is", "are") else _BELOW
-    office = rf"\b(?P<kind>{kinds})[\s-]+(?:\w+\s+)?{asks['office']}\b"
-    held = re.search(rf"{office}[^,;.]*,?\s*(?:[A-Z]\w*\.?\s+)*$", c.before, re.I)
-    held = held or re.match(rf",?\s+(?:(?:an?|the|then)\s+)?{office}", c.after, re.I)
-    near = c.document.text[max(0, c.sentence_start - BEFORE) : c.sentence_end]
-    if re.search(rf"\b{asks['office']}['’]s\s[^,.;]*,?\s*$", c.before, re.I):
-        # "The president's son, Omar Sade."
-        return True
-    title = terms(f"{asks['of'] or ''} {asks['office']}")
-    if title[-1] in _OFFICES and not frozenset(terms(near)).issuperset(title):
-        return True
-    return held is not None and held["kind"].lower() not in question.text.lower()
-
-
-def _birthplace(question: Question, asked: Asked, c: Candidate) -> bool:
+def _birth(question: Question, asked: Asked, c: Candidate) -> bool:
     """Where somebody is mayor he need not be born."""
     return _BORN.search(question.text) is not None and _BIRTH.search(c.sentence) is None
 
@@ -189,6 +178,29 @@ def _day_of_writing(question: Question, asked: Asked, c: Candidate) -> bool:
     return question.asks == "when" and _WRITTEN.fullmatch(left) is not None
 
 
+def _share(question: Question, asked: Asked, c: Candidate) -> bool:
+    """2.1% more is no number of cars."""
+    text = c.text + c.after[:BESIDE]
+    return bool(_HOW_MANY.search(question.text) and ("%" in c.text or _PERCENT.match(text, len(c.text))))
+
+
+def _is_called(question: Question, asked: Asked, c: Candidate) -> bool:
+    """What something is called is a name."""
+    return bool(_NAMED.search(question.text)) and c.text.islower()
+
+
+def _part_of_a_name(question: Question, asked: Asked, c: Candidate) -> bool:
+    """*New Yorker* William Trowbridge is no place."""
+    if question.asks != "where" or in_capitals(c.sentence):
+        return False
+    return re.match(r"\s[A-Z][a-z]", c.after) is not None and _PREPOSITION.search(c.before) is None
+
+
+def _left_behind(question: Question, asked: Asked, c: Candidate) -> bool:
+    """Where the plants *in Europe* are moved is not Europe."""
+    return bool(_MOVES.search(question.text) and _LEFT_BEHIND.search(c.before))
+
+
 # What answers another question than the one asked.
 _OTHERS = (
     _cuts_a_name,
@@ -201,8 +213,13 @@ _OTHERS = (
     _lasting,
     _meanwhile,
     _denied,
-    _other_office,
-    _birthplace,
+    is_other_office,
+    is_of_another_body,
+    _birth,
     _beside_event,
     _day_of_writing,
+    _share,
+    _is_called,
+    _part_of_a_name,
+    _left_behind,
 )

@@ -41,7 +41,8 @@ class Party:
 @dataclass(frozen=True, slots=True)
 class Deed:
     """`verb` holds the terms of all forms of the verb, `opposite` those of verbs that say that it was not so, `ways`
-    the names behind "to" and "from"; `at` is its place in the parsed text."""
+    the names behind "to" and "from"; `at` is its place in the parsed text. `governs_not`: whether the clause that it
+    governs is negated, *told them not to go*; None where it governs none."""
 
     verb: frozenset[str]
     agent: Party
@@ -50,6 +51,7 @@ class Deed:
     at: int
     ways: Mapping[str, frozenset[str]]
     opposite: frozenset[str] = frozenset()
+    governs_not: bool | None = None
 
 
 def deeds_in(parsed: Doc, possible: bool = False) -> Iterator[Deed]:
@@ -61,7 +63,8 @@ def deeds_in(parsed: Doc, possible: bool = False) -> Iterator[Deed]:
             continue
         agent = _party(arguments(token, "agent"))
         patient = _party([*arguments(token, "patient"), *_attributes(token)])
-        yield Deed(_verb(token), agent, patient, _is_negated(token), token.idx, _ways(token), _opposite(token))
+        verbs, others = _verb(token), _opposite(token)
+        yield Deed(verbs, agent, patient, _is_negated(token), token.idx, _ways(token), others, _governs_not(token))
 
 
 def _is_open(verb: Token, modals: frozenset[str]) -> bool:
@@ -98,7 +101,16 @@ def _is_negated(verb: Token) -> bool:
     undone = verb.dep_ in ("xcomp", "ccomp", "pcomp") and verb.head.lemma_ in _NOT_DONE
     # "It has no power to fine."
     undone |= verb.dep_ == "acl" and any(word.lower_ == "no" for word in verb.head.lefts)
-    return none or undone or any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
+    return none or undone or _has_not(verb)
+
+
+def _has_not(verb: Token) -> bool:
+    return any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
+
+
+def _governs_not(verb: Token) -> bool | None:
+    clause = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i), None)
+    return None if clause is None else _has_not(clause)
 
 
 def _party(heads: Iterable[Token]) -> Party:

@@ -32,6 +32,7 @@ FAR_BEHIND = 3.0
 _STRANDED = re.compile(r"\bwhat\b.*\s(about|against|for|from|into|on|over|with)\W*$", re.I)
 _REFERS = re.compile(r"\W*(?:he|she|they|it)\b", re.I)
 OF_WHAT_IS_SAID = 0.85
+_BEHIND_NOUN = re.compile(r"(?:\s+(?:(?:of|in|the|and|for|de)\s+){0,2}[A-Z][\w'’-]*)+")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{3,})[\"”“»]")
 
 
@@ -75,7 +76,7 @@ def pointed_at(
         return sure - DATELINE if question.asks == "where" and candidate.in_dateline else sure
 
     told = [s for s in first if not any(o.coverage > s.coverage and sibling_rows(s, o) for o in ranked)]
-    given = list(map(_whole_number, candidates(question, told)))
+    given = [_whole_name(question, _whole_number(c)) for c in candidates(question, told)]
     whole = [c for c in given if not is_misread(question, asked, c)]
     found = sorted(_believed(given, fitting(whole)), key=worth, reverse=True)
     near = [c for c in found if worth(c) > worth(found[0]) - BEHIND or _as_near(found[0], c, coverage)]
@@ -108,6 +109,19 @@ def _whole_number(candidate: Candidate) -> Candidate:
     if not tens or not ones or NUMBERS.get(tens[0].lower(), 0) < 20 or NUMBERS.get(ones[1].lower(), 10) > 9:
         return candidate
     return replace(candidate, end=candidate.end + ones.end(), text=candidate.text + ones[0])
+
+
+def _whole_name(question: Question, candidate: Candidate) -> Candidate:
+    """Which film is "US film Lost in Translation", where the reader stops at the noun that was asked for."""
+    noun = re.search(r"[a-z-]+$", candidate.text)
+    name = _BEHIND_NOUN.match(candidate.after)
+    if (
+        not noun
+        or not name
+        or not re.search(rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}{noun[0]}\b", question.text, re.I)
+    ):
+        return candidate
+    return replace(candidate, end=candidate.end + name.end(), text=f"{candidate.text} {on_one_line(name[0])}")
 
 
 def unnamed(asked: Asked, sentence: Sentence) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from rag.domain.answers import Question
 from rag.index.analysis import terms
 from rag.language.names import numbers
-from rag.language.verbs import doers, verb_forms
+from rag.language.verbs import doers, done_by, verb_forms
 from rag.read.roles import Role, is_passive
 
 if TYPE_CHECKING:
@@ -79,9 +79,14 @@ def sought(question: Question, parsed: Doc) -> Sought | None:
     if question.asks == "who" and deeds and deeds == _who_is(verb):
         # What somebody is need not be a person's name.
         kind = "thing"
-    words = [form for token in deeds for form in (token.lemma_, *verb_forms(token.lower_))]
     role = _role(question, wh, verb, parsed)
-    called = [name for token in deeds if token.pos_ == "VERB" for name in doers(token.lemma_)]
+    # Who is the owner of it owns it.
+    done = done_by(deeds[0].lemma_) if kind == "person" and not role and len(deeds) == 1 else None
+    role = "agent" if done else role
+    verbs = [done] if done else [token.lemma_ for token in deeds if token.pos_ == "VERB"]
+    words = [form for token in deeds for form in (token.lemma_, *verb_forms(token.lower_))]
+    words += [form for verb_ in verbs for form in verb_forms(verb_)]
+    called = [name for verb_ in verbs for name in doers(verb_)]
     doing = frozenset(terms(" ".join(called))) if kind == "person" and role == "agent" else frozenset[str]()
     told = frozenset(terms(" ".join(words))) | doing
     if kind == "money" and not told.isdisjoint(_PAID):
@@ -99,7 +104,7 @@ def sought(question: Question, parsed: Doc) -> Sought | None:
         preposition=_preposition(wh, parsed),
         subject=_subject(wh, verb),
         doers=doing,
-        object=_terms_below(child for child in verb.children if child.dep_ == "dobj" and wh not in child.subtree),
+        object=_terms_below(_owned(deeds[0]) if done else [c for c in verb.children if _is_object(c, wh, verb)]),
         numbers=frozenset(term for number in numbers(question.text) for term in terms(re.sub(r"\s", "", number))),
     )
 
@@ -150,11 +155,16 @@ def _deeds(verb: Token, kind: Kind, focus: list[Token], parsed: Doc) -> list[Tok
     if so and verb.lemma_ == "be" and kind in ("person", "number"):
         # How many are *missing*, who was *absent*.
         return so
-    nouns = [t for t in parsed if t.pos_ in ("NOUN", "VERB") and t.dep_ in roles and t not in focus and t != verb]
+    nouns = [t for t in parsed if _may_name(t) and t.dep_ in roles and t not in focus and t != verb]
     plain = [noun for noun in nouns if noun.lemma_ not in _AGENT_NOUNS | _PATIENT_NOUNS | {"place"}]
     # Who was the skipper of the boat: the skipper, not the boat.
     told = [noun for noun in plain if verb.lemma_ == "be" and noun.head == verb]
     return told[:1] or plain[:2] or _who_is(verb)
+
+
+def _may_name(token: Token) -> bool:
+    """Whether a word may name a deed or an office; "the favourite" is read as an adjective."""
+    return token.pos_ in ("NOUN", "VERB") or (token.pos_ == "ADJ" and any(c.dep_ == "det" for c in token.children))
 
 
 def _who_is(verb: Token) -> list[Token]:
@@ -185,7 +195,20 @@ def _role(question: Question, wh: Token, verb: Token, parsed: Doc) -> Role | Non
 
 
 def _subject(wh: Token, verb: Token) -> frozenset[str]:
-    return _terms_below([child for child in verb.children if child.dep_ == "nsubj" and wh not in child.subtree])
+    subjects = [child for child in verb.children if child.dep_ == "nsubj" and not _is_object(child, wh, verb)]
+    return _terms_below(child for child in subjects if wh not in child.subtree)
+
+
+def _is_object(child: Token, wh: Token, verb: Token) -> bool:
+    """In "who wrote Brown's Britain?" the parser sees two subjects."""
+    second = child.dep_ == wh.dep_ == "nsubj" and wh.head == verb and child.i > verb.i
+    return (child.dep_ == "dobj" or second) and wh not in child.subtree
+
+
+def _owned(noun: Token) -> list[Token]:
+    """What somebody is the owner of."""
+    behind = [g for c in noun.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    return [*behind, *(child for child in noun.children if child.dep_ == "poss")]
 
 
 def _terms_below(heads: Iterable[Token]) -> frozenset[str]:

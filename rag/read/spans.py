@@ -158,6 +158,8 @@ def _roles(sought: Sought, parsed: Doc, deeds: Sequence[Token]) -> dict[Token, f
         if sought.role == "patient" and by_another(deed, sought):
             continue
         elsewhere = sought.role == "agent" and to_another(deed, sought)
+        if elsewhere and sought.told:
+            continue
         for head in holders(deed, sought):
             roles[head] = IN_SOME_ROLE if elsewhere else IN_ROLE
     if sought.role in ("agent", "place") and not sought.focus and not sought.told:

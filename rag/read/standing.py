@@ -11,6 +11,8 @@ _WHO = (
     r"(?:(?:has|have|had|also|later|again|flatly|strongly)\s+)*"
 )
 _AFTER = r"\s+(?!(?:that|it|he|she|they)\b)(?P<who>(?:the\s+)?[^\W_][\w'’-]*(?:\s+[^\W_][\w'’-]*){0,3})"
+# Who is charged with ensuring order is accused of nothing.
+_DUTY = r"\s+with\s+(?:ensur|protect|oversee|enforc|keep|mak|maintain|manag|runn|carry|investigat|implement|draft)\w*"
 # The first that fits decides: who denies also speaks, and an accuser may only suspect.
 _PATTERNS: tuple[tuple[Status, str], ...] = (
     ("denied", rf"\b{_WHO}(?:den(?:y|ies|ied)|reject(?:s|ed)?\s+the\s+(?:accusation|charge|claim|allegation)s?)\b"),
@@ -21,7 +23,10 @@ _PATTERNS: tuple[tuple[Status, str], ...] = (
     ),
     ("claimed", rf"\b(?:according\s+to|(?:accused|blamed|claimed|alleged)\s+by){_AFTER}"),
     ("claimed", rf",['\"”]?\s+(?:said|claimed|alleged){_AFTER}"),
-    ("claimed", rf"\b{_WHO}(?:said|says|claim(?:s|ed)|alleg(?:es|ed)|accus(?:es|ed)|blam(?:es|ed)|charged)\b"),
+    (
+        "claimed",
+        rf"\b{_WHO}(?:said|says|claim(?:s|ed)|alleg(?:es|ed)|accus(?:es|ed)|blam(?:es|ed)|charged(?!{_DUTY}))\b",
+    ),
     ("planned", r"\b(?:plan(?:s|ned)?\s+to|will|threaten(?:s|ed)?\s+to|intend(?:s|ed)?\s+to)\b"),
 )
 _CUES = [(status, re.compile(pattern, re.I)) for status, pattern in _PATTERNS]

@@ -40,7 +40,7 @@ def _done(words: Doc) -> str | None:
             verb is not None
             and verb.dep_ == "ROOT"
             and verb.tag_ == "VB"
-            and any(t.dep_ == "nsubj" for t in verb.lefts)
+            and any(t.dep_ == "nsubj" for t in (*verb.lefts, *verb.nbor(-1).lefts))
         ):
             done = past(words[at].lower_) if words[0].lower_ == "did" else words[at].text
             return " ".join(part for part in (words[1:at].text, done, words[at + 1 :].text) if part)

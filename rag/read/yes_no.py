@@ -121,6 +121,10 @@ def _says(asked: Asked, wanted: Deed, deed: Deed, sentence: Sentence, differing:
         return None
     elsewhere = any(names.isdisjoint(deed.ways[way]) for way, names in wanted.ways.items() if way in deed.ways)
     contradicted = differing or elsewhere or (bool(asked.dates) and sentence.dated < 0)
+    governed = (wanted.governs_not, deed.governs_not)
+    if None not in governed and governed[0] != governed[1]:
+        # Who told them not to go did not tell them to; what is told of who did not tell them not to?
+        return None if deed.negated else "no"
     return "no" if contradicted or deed.negated != wanted.negated else "yes"
 
 

@@ -1,4 +1,4 @@
-from rag.language.verbs import doers, opposites, past, verb_forms
+from rag.language.verbs import doers, done_by, opposites, past, verb_forms
 
 
 def test_every_form_leads_to_all() -> None:
@@ -19,6 +19,8 @@ def test_who_does_it_is_called_after_it() -> None:
     for verb, called in (("owns", "owner"), ("audited", "auditor"), ("sold", "seller"), ("robbed", "robber")):
         assert called in doers(verb)
     assert "successor" in doers("succeed")
+    assert (done_by("owner"), done_by("founder"), done_by("leader")) == ("own", "found", "lead")
+    assert done_by("minister") is None
 
 
 def test_a_stressed_last_consonant_is_doubled() -> None:

@@ -77,3 +77,23 @@ def test_of_several_numbers_the_one_in_the_deed() -> None:
     text = "Three of the four aid workers kidnapped in the pass were released on Tuesday."
     assert borne("How many aid workers were kidnapped?", text, "Three", "four") == ["four"]
     assert borne("How many seats did Vesta win?", "Vesta won 31 of the 150 seats.", "31", "150") == ["31"]
+
+
+def test_who_does_something_else_did_not_do_it() -> None:
+    text = "The book, Kelm's Mills, said Tomas Reld felt in May that he had lost the vote."
+    assert not borne("Who wrote Kelm's Mills?", text, "Tomas Reld")
+    text = "Mira Raft, a clerk at the Tarn Society, said that it had been a fine day."
+    assert not borne("Who founded the Tarn Society?", text, "Mira Raft", "clerk at the Tarn Society")
+    text = "Mira Raft set up the Tarn Society in 1920."
+    assert borne("Who founded the Tarn Society?", text, "Mira Raft") == ["Mira Raft"]
+
+
+def test_what_it_was_done_to_did_not_do_it() -> None:
+    text = "Myland has bought JF-9 fighters, and a committee of the council met."
+    assert not borne("Who sold the JF-9 to Myland?", text, "fighters")
+    assert not borne("Who chairs the joint committee on harbours?", text, "committee of the council")
+
+
+def test_who_is_the_favourite_is_told_where_there_is_one() -> None:
+    text = "Jon Edwards left the house in Kelm. The favourite to win the prize is Kenz Rill."
+    assert borne("Who is the favourite to win the prize?", text, "Jon Edwards", "Kenz Rill") == ["Kenz Rill"]

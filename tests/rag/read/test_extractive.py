@@ -154,3 +154,28 @@ def test_nobody_is_accused_by_another_deed() -> None:
     )
     assert short("Who attacked the plant at Kelm?", text) is None
     assert short("Who moved the machines out of the plant at Kelm?", text) == "army"
+
+
+def test_who_chairs_one_committee_does_not_chair_another() -> None:
+    text = "Ian Gibb, who chairs the science and farming committee, was wrong. The joint committee on harbours met."
+    assert not ask("Who chairs the joint committee on harbours?", text).short_answers
+    assert ask("Who chairs the science and farming committee?", text).short_answers[0].text == "Ian Gibb"
+
+
+def test_the_owner_is_who_owns_it() -> None:
+    text = "“We have it under control,” said Vera Pohl of Kelm Works. Kelm Works is majority owned by Aris Prem."
+    assert ask("Who is the majority owner of Kelm Works?", text).short_answers[0].text == "Aris Prem"
+
+
+def test_a_headline_that_does_not_tell_the_deed_names_nobody() -> None:
+    text = "Death rate shocks members\n\nThe joint committee on harbours said that deaths had risen in every harbour."
+    assert not ask("Who chairs the joint committee on harbours?", text).short_answers
+
+
+def test_which_one_is_told_by_its_name() -> None:
+    text = "The local film Lost in Velmouth won the prize for the best story at Kelm."
+    assert (
+        ask("Which film won the prize for the best story at Kelm?", text)
+        .short_answers[0]
+        .text.endswith("Lost in Velmouth")
+    )

@@ -48,6 +48,19 @@ def test_what_answers_another_question_is_left_for_what_answers_this_one(questio
         ),
         ("Who is the president of Kelm?", "The president's son, Omar Sade, denied it in Kelm on Monday.", "Sade"),
         ("Who is the ambassador of Belmora?", "Ordava expels Belmoran ambassador.", "Belmoran"),
+        ("When was Ada Rook born?", "The prize-giving, led by Ada Rook, takes place on 27 February 1990.", "February"),
+        ("How many carts did Kelm Works sell in 1990?", "Kelm Works sold 2.1% more carts in 1990 than before.", "2.1%"),
+        ("What is the raid in Kelm called?", "The guard searched nine houses in Kelm in early raids.", "raids"),
+        (
+            "Where was Wim Trow arrested?",
+            "Tarn Valleyer Wim Trow admitted on Monday that he had copied films.",
+            "Valley",
+        ),
+        (
+            "Where will Kelm Works move its mills?",
+            "Kelm Works is to move ten of its mills in West Tarn and Ilmar, it said on Monday.",
+            "Tarn",
+        ),
         ("Who sold the mill to Drazen?", "The mill belongs to a firm of the businessman Viktor Drazen.", "Drazen"),
     ],
 )

@@ -61,3 +61,7 @@ def test_a_spokesman_set_between_commas_is_the_source() -> None:
 
 def test_what_stands_before_a_relative_clause_is_not_what_that_claims() -> None:
     assert of("The mill was raided by the Guard, which said that it found rifles.", "Guard") == Standing()
+
+
+def test_who_is_charged_with_a_duty_is_accused_of_nothing() -> None:
+    assert of("The Speaker leads debates in Kelm and is charged with ensuring order.", "Speaker") == Standing()

@@ -58,6 +58,24 @@ def test_what_was_rejected_was_not_accepted() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "said"),
+    [
+        ("Did the mayor of Kelm order the guard to shoot?", "The mayor of Kelm ordered the guard not to shoot.", "No"),
+        ("Did the mayor of Kelm order the guard to shoot?", "The mayor of Kelm ordered the guard to shoot.", "Yes"),
+        ("Did the mayor of Kelm order the guard not to shoot?", "The mayor of Kelm ordered the guard to shoot.", "No"),
+        ("Did the board of Kelm promise to pay the men?", "The board of Kelm promised not to pay the men.", "No"),
+        (
+            "Did the mayor of Kelm tell the guard to shoot?",
+            "The mayor of Kelm did not tell the guard not to shoot.",
+            None,
+        ),
+    ],
+)
+def test_who_was_told_not_to_was_not_told_to(question: str, text: str, said: str | None) -> None:
+    assert answer(question, text) == said
+
+
 def test_whether_it_was_one_is_spoken_of_where_one_is() -> None:
     text = "Police in Kelm were treating the blast at Kelm as an accident."
     written = ask("Was the blast at Kelm an accident?", text)
