@@ -13,10 +13,13 @@ from rag.models.embedder import built_in_folder
 class Encoder(nn.Module):
     """Three outputs: span logits (rows, tokens, 2), a rank score (rows,), support logits (rows, 3)."""
 
-    def __init__(self) -> None:
+    def __init__(self, dropout: float = 0.0) -> None:
         super().__init__()
         self.body = AutoModel.from_pretrained(
-            str(built_in_folder()), hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0, add_pooling_layer=False
+            str(built_in_folder()),
+            hidden_dropout_prob=dropout,
+            attention_probs_dropout_prob=dropout,
+            add_pooling_layer=False,
         )
         size = self.body.config.hidden_size
         self.span = nn.Linear(size, 2)

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -53,9 +54,25 @@ DRAWN = {
         "sentences": (3500, 0.15, 0.2),
         "roles": (1000, 0.1, 0.0),
     },
+    "reader-renamed": {
+        "wikipedia": (3500, 0.15, 0.25),
+        "reddit": (750, 0.2, 0.15),
+        "reviews": (750, 0.2, 0.15),
+        "sentences": (2000, 0.15, 0.15),
+        "roles": (600, 0.1, 0.0),
+    },
 }
+# Paragraphs of Wikipedia that are ranked: the answering one against so many of the nearest that lack the answer.
+RANKED, NEAR, NEAREST = 2200, 2, 4
 # People's own unanswerable questions are few and teach the most: each is read so many times, in other company.
-SQUAD_TIMES = {"reader": 1, "reader-again": 3, "reader-more": 2, "reader-last": 3, "reader-found": 2}
+SQUAD_TIMES = {
+    "reader": 1,
+    "reader-again": 3,
+    "reader-more": 2,
+    "reader-last": 3,
+    "reader-found": 2,
+    "reader-renamed": 1,
+}
 
 
 def squad(data: Path, held_out: bool) -> list[Unit]:
@@ -120,6 +137,23 @@ def _near_contexts(items: Sequence[dict[str, Any]]) -> Callable[[dict[str, Any],
         return chance.choice(fit[:3]) if fit else ""
 
     return find
+
+
+def ranked_paragraphs(data: Path, chance: random.Random) -> list[Unit]:
+    """Questions on Wikipedia: the paragraph that answers against near ones that hold none of its answers."""
+    items = list(read_lines(data / "train" / "spans" / "wikipedia.jsonl"))
+    contexts = list(dict.fromkeys(item["context"] for item in items))
+    near = Near([terms(context) for context in contexts])
+    units: list[Unit] = []
+    for item in chance.sample(items, RANKED):
+        answers = [a["text"].lower() for a in item["answers"]]
+        others = [contexts[i] for i in near.ranked(terms(item["question"]), 8) if contexts[i] != item["context"]]
+        lacking = [text for text in others if not any(a in text.lower() for a in answers)][:NEAREST]
+        if len(lacking) >= NEAR:
+            row = replace(_row(item, None, chance), right=True)
+            wrong = [window(text, (), WORDS)[0] for text in chance.sample(lacking, NEAR)]
+            units.append((row, *(Row(item["question"], text, (), False) for text in wrong)))
+    return units
 
 
 def sentence_choices(data: Path, chance: random.Random, held_out: bool) -> list[Unit]:

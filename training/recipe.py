@@ -6,12 +6,13 @@ from pathlib import Path
 
 from training import answered, found, incidents, questions, support
 from training.examples import Unit
+from training.renamed import renamed_units
 
 # The reader's passes, each from the weights of the one before.
-READER = ("reader", "reader-again", "reader-more", "reader-last", "reader-found")
+READER = ("reader", "reader-again", "reader-more", "reader-last", "reader-found", "reader-renamed")
 TASKS = (*READER, "support", "support-again")
-SENTENCE_CHOICES = {"reader": 1500, "reader-again": 700, "reader-more": 1500, "reader-last": 1500, "reader-found": 1000}
-INCIDENT_UNITS = {"reader": 2900, "reader-again": 2900, "reader-more": 2900, "reader-last": 5000, "reader-found": 5000}
+SENTENCE_CHOICES = dict(zip(READER, (1500, 700, 1500, 1500, 1000, 0), strict=True))
+INCIDENT_UNITS = dict(zip(READER, (2900, 2900, 2900, 5000, 5000, 5000), strict=True))
 
 
 def learned(task: str, data: Path, chance: random.Random) -> list[Unit]:
@@ -41,15 +42,17 @@ def _plain(task: str, data: Path, chance: random.Random) -> list[Unit]:
         *questions.squad(data, held_out=False) * questions.SQUAD_TIMES[task],
         *questions.asked(data, task, chance),
         *chance.sample(questions.sentence_choices(data, chance, held_out=False), SENTENCE_CHOICES[task]),
+        *(questions.ranked_paragraphs(data, chance) if task == "reader-renamed" else []),
     ]
 
 
 def _reports(task: str, data: Path, chance: random.Random) -> Callable[[], list[Unit]]:
     """The units on reports, made when asked for: those found need an index, and depend on the weights that ship, so
     that what else is drawn must not depend on them."""
-    if task == "reader-found":
+    if task in ("reader-found", "reader-renamed"):
         own = random.Random(chance.random())
-        return lambda: found.units(data, own)
+        rename = task == "reader-renamed"
+        return lambda: renamed_units(found.units(data, own), own) if rename else found.units(data, own)
     units = incidents.units(data, chance, held_out=False, again=task != "reader")
     return lambda: units
 

@@ -18,7 +18,8 @@ from training.validate import validated
 SEED = 11
 RATE, HEAD_RATE = 1.5e-4, 1e-3
 # A short pass on top of another goes more slowly.
-RATES = {"support-again": (1e-4, 5e-4), "reader-found": (1.2e-4, 6e-4)}
+RATES = {"support-again": (1e-4, 5e-4), "reader-found": (1.2e-4, 6e-4), "reader-renamed": (8e-5, 4e-4)}
+DROPOUT = {"reader-renamed": 0.1}
 WARM_UP, COOL_DOWN = 0.06, 0.35
 SAVE_EVERY, VALIDATE_EVERY = 100, 600
 
@@ -40,7 +41,7 @@ def main() -> None:
 
 def train(options: argparse.Namespace, batches: list[list[Unit]]) -> None:
     """One pass; a checkpoint every SAVE_EVERY steps, from the last of which it goes on."""
-    model, words = Encoder(), tokenizer()
+    model, words = Encoder(DROPOUT.get(options.task, 0.0)), tokenizer()
     rates = RATES.get(options.task, (RATE, HEAD_RATE))
     optimizer = torch.optim.AdamW(_groups(model, *rates), weight_decay=0.01, fused=True)
     checkpoint = options.work / f"{options.task}.pt"

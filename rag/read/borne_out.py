@@ -32,6 +32,8 @@ _NUMBER = re.compile(
     re.I,
 )
 
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom)\s+(?:(?:are|were)\s+)?((?:\w+\s+)?\w+)")
+
 
 def borne_out(gap: Sought, asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
     """Numbers in the deed asked for, else those that count what is asked for, where there are any; nobody who only
@@ -60,6 +62,8 @@ def _numbers(gap: Sought, found: Sequence[Candidate], parsed: Mapping[Candidate,
     others = {c for c, doc in parsed.items() if is_other_count(gap, doc, _at(c), _around(c))}
     others |= {c for c in parsed if about.isdisjoint(terms(c.sentence))}
     left = [c for c in found if c not in others and _NUMBER.search(c.text)]
+    # "Thirty-four were hurt, nine of them policemen."
+    left = [c for c in left if (of := _OF_THEM.match(c.after)) and not gap.focus.isdisjoint(terms(of[1]))] or left
     done = [c for c in left if c in parsed and is_in_deed(gap, parsed[c], _at(c))]
     return done or [c for c in left if c in parsed and is_counted(gap, parsed[c], _at(c))] or left
 
@@ -137,4 +141,4 @@ def _around(c: Candidate) -> frozenset[str]:
 def _is_asked_about(asked: Asked, span: Span) -> bool:
     """Whether it is a name of the question's, in full: who sold it to *Drazen* is not *Viktor Drazen*."""
     held = frozenset(terms(span.text.lower()))
-    return span.root.pos_ == "PROPN" and any(parts and parts <= held for parts in asked.names.values())
+    return span.text[:1].isupper() and any(parts and parts <= held for parts in asked.names.values())

@@ -8,7 +8,7 @@ from functools import partial
 from rag.domain.answers import Draft, Hit, Question
 from rag.language.case import in_capitals
 from rag.read.accounts import accounts
-from rag.read.asked import Asked
+from rag.read.asked import ACRONYM, Asked
 from rag.read.borne_out import borne_out
 from rag.read.candidates import Candidate
 from rag.read.claims import CLAIMS, claims
@@ -62,8 +62,8 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed, verdicts: Verdi
     made = partial(Draft, confidence=likely, signals=known, evidence=bearing)
     if leads := overview(question, ranked):
         return made(claims(asked, leads, []))
-    # Another number than the one asked about may be what makes it a no.
-    tried = not (gap or doubt) or question.asks == "yes/no"
+    # Another number than the one asked about may be what makes it a no; a name before "(HAB)" is sure by itself.
+    tried = not (gap or doubt) or question.asks == "yes/no" or bool(ACRONYM.search(question.text))
     written = formed(question, asked, ranked, hits, embed, verdicts) if tried else None
     if written and not (gap and written.refusal):
         return replace(written, confidence=likely, signals=known, evidence=bearing)

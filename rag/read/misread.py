@@ -58,6 +58,10 @@ _PREPOSITION = re.compile(
     r"(?:\b(?:in|at|near|from|of|to|on|outside|off|into|around|inside|across|through|behind|between|and)\s+(?:(?-i:[a-z]+)\s+){0,2}|[,(]\s*)$",
     re.I,
 )
+_LABEL = re.compile(r"\*\*[^*:\n]{3,}\*\*\s*$")
+_A_GROUP = re.compile(
+    r"\b(?:company|firm|group|party|organi[sz]ation|agency|club|bank|union|newspaper|magazine|ministry)\s+$", re.I
+)
 # Where somebody moves to: with "from" at the end of the question, where from.
 _MOVES = re.compile(
     r"\bwhere\b.*\b(?:mov(?:e[sd]?|ing)|relocat\w+|transfer\w*|ship(?:s|ped)?|export\w*|deport\w*|extradit\w*)\b"
@@ -189,10 +193,17 @@ def _is_called(question: Question, asked: Asked, c: Candidate) -> bool:
     return bool(_NAMED.search(question.text)) and c.text.islower()
 
 
-def _part_of_a_name(question: Question, asked: Asked, c: Candidate) -> bool:
-    """*New Yorker* William Trowbridge is no place."""
+def _described(question: Question, asked: Asked, c: Candidate) -> bool:
+    """Who is "**Claudia Merz.** Swiss lawyer" is named before it."""
+    return question.asks == "who" and _LABEL.search(c.document.text[max(0, c.start - BESIDE) : c.start]) is not None
+
+
+def _no_place(question: Question, asked: Asked, c: Candidate) -> bool:
+    """*New Yorker* William Trowbridge is no place, nor is the company Belgas."""
     if question.asks != "where" or in_capitals(c.sentence):
         return False
+    if _A_GROUP.search(c.before):
+        return True
     return re.match(r"\s[A-Z][a-z]", c.after) is not None and _PREPOSITION.search(c.before) is None
 
 
@@ -220,6 +231,7 @@ _OTHERS = (
     _day_of_writing,
     _share,
     _is_called,
-    _part_of_a_name,
+    _described,
+    _no_place,
     _left_behind,
 )

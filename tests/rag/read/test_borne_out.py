@@ -97,3 +97,9 @@ def test_what_it_was_done_to_did_not_do_it() -> None:
 def test_who_is_the_favourite_is_told_where_there_is_one() -> None:
     text = "Jon Edwards left the house in Kelm. The favourite to win the prize is Kenz Rill."
     assert borne("Who is the favourite to win the prize?", text, "Jon Edwards", "Kenz Rill") == ["Kenz Rill"]
+
+
+def test_of_a_number_and_a_part_of_it_the_one_asked_for() -> None:
+    text = "Thirty-four people were hurt in Kelm, nine of them policemen, and 112 were arrested."
+    assert borne("How many policemen were hurt in Kelm?", text, "Thirty-four", "nine") == ["nine"]
+    assert borne("Who sold the mill to Drazen?", "Drazen bought the mill from the state.", "Drazen") == []
