@@ -29,7 +29,7 @@ from rag.read.misread import is_misread, said_by
 from rag.read.overview import overview
 from rag.read.placed import told_places
 from rag.read.pointed import literal, pointed_at, sentence_of, unnamed
-from rag.read.refusal import doubted, gap_of, least_margin, missing, refusal, unsaid
+from rag.read.refusal import asks_of_harm, doubted, least_margin, missing, refusal, unsaid
 from rag.read.reported import by_report, told_undated
 from rag.read.short import short_of
 from rag.read.sides import Settled, same_value, settle
@@ -108,13 +108,14 @@ def _pointed(question: Question, asked: Asked, ranked: Sequence[Sentence]) -> li
     held = literal(question, asked, ranked)
     gap = wanted(question) if is_checked(question) else None
     found = pointed_at(question, asked, held, partial(borne_out, gap, asked) if gap else list)
-    if gap is None or question.asks != "who" or gap.role != "agent" or said_by(question):
+    if gap is None or question.asks != "who" or gap.role not in ("agent", "patient") or said_by(question):
         return found
     # A headline that does not tell the deed names nobody who did it.
     found = [c for c in found if in_capitals(c.sentence) or not _is_idle(gap, asked, sentence_of(c, held))]
-    if gap_of(question) != "culprit":
+    if not asks_of_harm(question):
         return found
-    # Nobody is accused by a sentence that does not tell the deed; capitals are read too badly to say so.
+    # Nobody is accused, or said to be killed, by a sentence that does not tell the deed; capitals are read too badly to
+    # say so.
     return [
         c
         for c in found

@@ -53,7 +53,12 @@ def gap_of(question: Question) -> str | None:
         return question.asks
     if _ACTED_ON.search(question.text):
         return "whom"
-    return "who" if _HARM.isdisjoint(terms(question.text)) else "culprit"
+    return "culprit" if asks_of_harm(question) else "who"
+
+
+def asks_of_harm(question: Question) -> bool:
+    """Whether it is about a deed that harms somebody."""
+    return not _HARM.isdisjoint(terms(question.text))
 
 
 def least_margin(question: Question) -> float:

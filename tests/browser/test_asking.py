@@ -126,7 +126,8 @@ def test_hostile_text_is_only_text(page: Page) -> None:
     question = "What did Bo Lindqvist write on the mill wall: <b>bold</b> $a$ # **x** [1] ~~y~~?"
     ask(page, question)
     expect(page.locator("h2.question")).to_have_text([question])
-    expect(page.locator(".proof .quote").first).to_contain_text("wrote <b>not bold</b> on the mill wall")
+    # Which sentence leads a question of such letters is the reader's affair.
+    expect(page.locator(".proof .quote", has_text="wrote <b>not bold</b> on the mill wall")).to_have_count(1)
     page.locator(".proof .chip").first.click()
     text = page.locator(".panel .text")
     expect(text).to_contain_text("# The mill paid $5 to $9 a day, and $x^2$ is [1] no formula but ~~plain~~ text.")

@@ -85,6 +85,11 @@ def test_nobody_is_accused_by_a_sentence_that_does_not_tell_the_deed() -> None:
     assert not written.short_answers
 
 
+def test_nobody_is_said_to_be_killed_by_a_sentence_that_does_not_tell_it() -> None:
+    text = "Wim Trow and Mika Choy faced charges after raids on copyists by the guard of Kelm in August."
+    assert not ask("Who was killed in the raids by the guard of Kelm?", text).short_answers
+
+
 def test_a_question_that_the_documents_ask_too_is_not_answered() -> None:
     text = (
         "Jutta Renn leads the opposition. She asked three times who had ordered two battalions to the river at Kelm, "
