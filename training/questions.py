@@ -55,11 +55,11 @@ DRAWN = {
         "roles": (1000, 0.1, 0.0),
     },
     "reader-renamed": {
-        "wikipedia": (3500, 0.15, 0.25),
-        "reddit": (750, 0.2, 0.15),
-        "reviews": (750, 0.2, 0.15),
-        "sentences": (2000, 0.15, 0.15),
-        "roles": (600, 0.1, 0.0),
+        "wikipedia": (2000, 0.15, 0.25),
+        "reddit": (400, 0.2, 0.15),
+        "reviews": (400, 0.2, 0.15),
+        "sentences": (1100, 0.15, 0.15),
+        "roles": (350, 0.1, 0.0),
     },
 }
 # Paragraphs of Wikipedia that are ranked: the answering one against so many of the nearest that lack the answer.
