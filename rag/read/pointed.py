@@ -28,6 +28,8 @@ DATELINE = 4.0
 # Logits behind the first from which a span is another question's answer.
 BEHIND = 1.5
 FAR_BEHIND = 3.0
+# So far behind what another document says may be as right: a source that differs is worth more than one that agrees.
+DIFFERING = 2.5
 # "What … for?" is answered behind "for".
 _STRANDED = re.compile(r"\bwhat\b.*\s(about|against|for|from|into|on|over|with)\W*$", re.I)
 _REFERS = re.compile(r"\W*(?:he|she|they|it)\b", re.I)
@@ -98,7 +100,7 @@ def _stands_behind(candidate: Candidate, preposition: str) -> bool:
 def _as_near(best: Candidate, other: Candidate, coverage: Mapping[tuple[int, int], tuple[float, int]]) -> bool:
     """Whether another document answers in a sentence that covers as much: what ranks lower may still differ."""
     (most, missing), (covered, lacking) = (coverage[c.document.id, c.sentence_start] for c in (best, other))
-    apart = best.document.id != other.document.id and other.margin > max(best.margin - BEHIND, 0.0)
+    apart = best.document.id != other.document.id and other.margin > max(best.margin - DIFFERING, 0.0)
     return apart and lacking <= missing and covered > most - AS_MUCH
 
 
