@@ -122,19 +122,24 @@ def _row(
 
 
 def _near_contexts(items: Sequence[dict[str, Any]]) -> Callable[[dict[str, Any], random.Random], str]:
+    lacking = _lacking(items)
+
+    def find(item: dict[str, Any], chance: random.Random) -> str:
+        fit = lacking(item, 6)
+        return chance.choice(fit[:3]) if fit else ""
+
+    return find
+
+
+def _lacking(items: Sequence[dict[str, Any]]) -> Callable[[dict[str, Any], int], list[str]]:
     contexts = list(dict.fromkeys(item["context"] for item in items))
     near = Near([terms(context) for context in contexts])
 
-    def find(item: dict[str, Any], chance: random.Random) -> str:
-        """A context near to the question that is not its own and holds none of its answers."""
+    def find(item: dict[str, Any], among: int) -> list[str]:
+        """Of so many contexts near to the question those that are not its own and hold none of its answers."""
         answers = [a["text"].lower() for a in item["answers"]]
-        ranked = near.ranked(terms(item["question"]), 6)
-        fit = [
-            contexts[i]
-            for i in ranked
-            if contexts[i] != item["context"] and not any(a in contexts[i].lower() for a in answers)
-        ]
-        return chance.choice(fit[:3]) if fit else ""
+        others = [contexts[i] for i in near.ranked(terms(item["question"]), among)]
+        return [c for c in others if c != item["context"] and not any(a in c.lower() for a in answers)]
 
     return find
 
@@ -142,16 +147,13 @@ def _near_contexts(items: Sequence[dict[str, Any]]) -> Callable[[dict[str, Any],
 def ranked_paragraphs(data: Path, chance: random.Random) -> list[Unit]:
     """Questions on Wikipedia: the paragraph that answers against near ones that hold none of its answers."""
     items = list(read_lines(data / "train" / "spans" / "wikipedia.jsonl"))
-    contexts = list(dict.fromkeys(item["context"] for item in items))
-    near = Near([terms(context) for context in contexts])
+    lacking = _lacking(items)
     units: list[Unit] = []
     for item in chance.sample(items, RANKED):
-        answers = [a["text"].lower() for a in item["answers"]]
-        others = [contexts[i] for i in near.ranked(terms(item["question"]), 8) if contexts[i] != item["context"]]
-        lacking = [text for text in others if not any(a in text.lower() for a in answers)][:NEAREST]
-        if len(lacking) >= NEAR:
+        others = lacking(item, 8)[:NEAREST]
+        if len(others) >= NEAR:
             row = replace(_row(item, None, chance), right=True)
-            wrong = [window(text, (), WORDS)[0] for text in chance.sample(lacking, NEAR)]
+            wrong = [window(text, (), WORDS)[0] for text in chance.sample(others, NEAR)]
             units.append((row, *(Row(item["question"], text, (), False) for text in wrong)))
     return units
 

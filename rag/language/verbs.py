@@ -89,7 +89,7 @@ def doers(verb: str) -> frozenset[str]:
 
 
 def done_by(name: str) -> str | None:
-    """The verb whose doer one is by a lower-cased name: who is its owner owns it. None of offices that need none."""
+    """The verb whose doer one is by a lower-cased name: who is its owner owns it. None of other names."""
     return _DOING.get(name)
 
 

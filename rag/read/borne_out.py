@@ -25,13 +25,10 @@ if TYPE_CHECKING:
     # Types only: loading spaCy takes two seconds, and most commands need none of it.
     from spacy.tokens import Doc, Span, Token
 
-# Letters before a sentence in which may stand who is counted in it.
-BEFORE = 300
 _NUMBER = re.compile(
     rf"(?<![\d:])\d+(?![\d:])|\b(?:{'|'.join(NUMBERS)}|(?:hundred|thousand|million|billion|dozen)s?|none|no)\b",
     re.I,
 )
-
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom)\s+(?:(?:are|were)\s+)?((?:\w+\s+)?\w+)")
 
 
@@ -59,7 +56,7 @@ def borne_out(gap: Sought, asked: Asked, found: Sequence[Candidate]) -> list[Can
 def _numbers(gap: Sought, found: Sequence[Candidate], parsed: Mapping[Candidate, Doc]) -> list[Candidate]:
     """Those in the deed asked for, else those that count what is asked for, else those of sentences that tell of it."""
     about = gap.deeds | gap.focus
-    others = {c for c, doc in parsed.items() if is_other_count(gap, doc, _at(c), _around(c))}
+    others = {c for c, doc in parsed.items() if is_other_count(gap, doc, _at(c), frozenset(terms(c.near)))}
     others |= {c for c in parsed if about.isdisjoint(terms(c.sentence))}
     left = [c for c in found if c not in others and _NUMBER.search(c.text)]
     # "Thirty-four were hurt, nine of them policemen."
@@ -132,10 +129,6 @@ def _is_of_another(gap: Sought, c: Candidate, doc: Doc) -> bool:
 def _moved(c: Candidate, to: Span) -> Candidate:
     start, end = c.sentence_start + to.start_char, c.sentence_start + to.end_char
     return replace(c, start=start, end=end, text=on_one_line(c.document.text[start:end]))
-
-
-def _around(c: Candidate) -> frozenset[str]:
-    return frozenset(terms(c.document.text[max(0, c.sentence_start - BEFORE) : c.sentence_end]))
 
 
 def _is_asked_about(asked: Asked, span: Span) -> bool:

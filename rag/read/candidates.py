@@ -16,6 +16,8 @@ from rag.read.sought import HAPPENED
 _EDGE = ' \t\n\r,;:.()[]"“”„«»#*'
 _ARTICLE = re.compile(r"^(?:the|an?|by|on|in|at|of)\s+(?=\S)", re.I)
 _END = re.compile(r"\b(?:from|to)\s+(?:which|what|where)\b|\bwhere\b.*\b(?:from|to)\W*$", re.I)
+# Letters before a sentence that tell what it is about: who is counted in it, which office is meant.
+NEAR = 300
 _NO_SPAN = frozenset(["why", "how", "yes/no", "timeline"])
 
 
@@ -53,6 +55,11 @@ class Candidate:
     def after(self) -> str:
         """What stands behind it in its sentence."""
         return self.document.text[self.end : self.sentence_end]
+
+    @property
+    def near(self) -> str:
+        """Its sentence and what stands before that."""
+        return self.document.text[max(0, self.sentence_start - NEAR) : self.sentence_end]
 
     @property
     def in_dateline(self) -> bool:

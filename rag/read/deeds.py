@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rag.index.analysis import terms
 from rag.read.phrases import CALLING, named
-from rag.read.roles import arguments
+from rag.read.roles import arguments, owners
 from rag.read.sought import Sought
 
 if TYPE_CHECKING:
@@ -37,9 +37,7 @@ def deeds_of(sought: Sought, parsed: Doc) -> list[Token]:
 def holders(deed: Token, sought: Sought) -> list[Token]:
     """The heads that hold the role asked for in a deed."""
     if sought.owner:
-        return [c for c in deed.children if c.dep_ == "poss"] + [
-            g for c in deed.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"
-        ]
+        return owners(deed)
     is_doer = deed.pos_ != "VERB" and not sought.doers.isdisjoint(terms(deed.text))
     return _same_as(deed) if is_doer or not sought.role else arguments(deed, sought.role, sought.preposition)
 

@@ -184,8 +184,7 @@ def _day_of_writing(question: Question, asked: Asked, c: Candidate) -> bool:
 
 def _share(question: Question, asked: Asked, c: Candidate) -> bool:
     """2.1% more is no number of cars."""
-    text = c.text + c.after[:BESIDE]
-    return bool(_HOW_MANY.search(question.text) and ("%" in c.text or _PERCENT.match(text, len(c.text))))
+    return bool(_HOW_MANY.search(question.text) and ("%" in c.text or _PERCENT.match(c.after)))
 
 
 def _is_called(question: Question, asked: Asked, c: Candidate) -> bool:

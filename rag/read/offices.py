@@ -7,8 +7,6 @@ from rag.index.analysis import terms
 from rag.read.asked import Asked
 from rag.read.candidates import Candidate
 
-# Letters before a sentence in which an office may be named.
-BEFORE = 300
 # From this margin on an office may be told in other words.
 SURE = 4.0
 _OFFICE = re.compile(
@@ -49,7 +47,7 @@ def is_other_office(question: Question, asked: Asked, c: Candidate) -> bool:
         # "The president's son, Omar Sade."
         return True
     title = terms(f"{asks['of'] or ''} {asks['office']}")
-    if title[-1] in _OFFICES and not frozenset(terms(_near(c))).issuperset(title):
+    if title[-1] in _OFFICES and not frozenset(terms(c.near)).issuperset(title):
         return True
     return held is not None and held["kind"].lower() not in question.text.lower()
 
@@ -60,7 +58,7 @@ def is_of_another_body(question: Question, asked: Asked, c: Candidate) -> bool:
     if asks is None:
         return False
     to = c.before + c.document.text[c.start : c.end]
-    if (_HELD.search(to) or c.margin < SURE) and frozenset(terms(asks["office"])).isdisjoint(terms(_near(c))):
+    if (_HELD.search(to) or c.margin < SURE) and frozenset(terms(asks["office"])).isdisjoint(terms(c.near)):
         return True
     if asks["of"].casefold() not in c.sentence.casefold():
         # Called by its country's adjective it is the same office.
@@ -69,7 +67,3 @@ def is_of_another_body(question: Question, asked: Asked, c: Candidate) -> bool:
     held = re.search(rf"{_BODY}\s+{office}\s+{_NAMES}$", to)
     held = held or re.match(rf",?\s+(?:the\s+)?{office}\s+(?:of|at)\s+(?:the\s+)?{_BODY}", c.after)
     return held is not None and frozenset(terms(held["other"])).isdisjoint(terms(asks["of"]))
-
-
-def _near(c: Candidate) -> str:
-    return c.document.text[max(0, c.sentence_start - BEFORE) : c.sentence_end]

@@ -35,6 +35,12 @@ def arguments(deed: Token, role: Role, preposition: str | None = None) -> list[T
     return list(dict.fromkeys(found))
 
 
+def owners(thing: Token) -> list[Token]:
+    """The heads of the phrases that say whose it is: the *council's* mill, the mill of the *council*."""
+    behind = [held for child in thing.children if child.lower_ == "of" for held in child.children]
+    return [c for c in thing.children if c.dep_ == "poss"] + [held for held in behind if held.dep_ == "pobj"]
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the subject suffers the deed; a participle behind its noun does so too ("the men killed")."""
     if any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children):

@@ -12,7 +12,7 @@ from rag.domain.answers import Question
 from rag.index.analysis import terms
 from rag.language.names import numbers
 from rag.language.verbs import doers, done_by, verb_forms
-from rag.read.roles import Role, is_passive
+from rag.read.roles import Role, is_passive, owners
 
 if TYPE_CHECKING:
     # Types only: loading spaCy takes two seconds, and most commands need none of it.
@@ -80,7 +80,7 @@ def sought(question: Question, parsed: Doc) -> Sought | None:
         # What somebody is need not be a person's name.
         kind = "thing"
     role = _role(question, wh, verb, parsed)
-    # Who is the owner of it owns it.
+    # Who is the owner of it owns it: the mill's owner, the owner of the mill.
     done = done_by(deeds[0].lemma_) if kind == "person" and not role and len(deeds) == 1 else None
     role = "agent" if done else role
     verbs = [done] if done else [token.lemma_ for token in deeds if token.pos_ == "VERB"]
@@ -104,7 +104,7 @@ def sought(question: Question, parsed: Doc) -> Sought | None:
         preposition=_preposition(wh, parsed),
         subject=_subject(wh, verb),
         doers=doing,
-        object=_terms_below(_owned(deeds[0]) if done else [c for c in verb.children if _is_object(c, wh, verb)]),
+        object=_terms_below(owners(deeds[0]) if done else [c for c in verb.children if _is_object(c, wh, verb)]),
         numbers=frozenset(term for number in numbers(question.text) for term in terms(re.sub(r"\s", "", number))),
     )
 
@@ -203,12 +203,6 @@ def _is_object(child: Token, wh: Token, verb: Token) -> bool:
     """In "who wrote Brown's Britain?" the parser sees two subjects."""
     second = child.dep_ == wh.dep_ == "nsubj" and wh.head == verb and child.i > verb.i
     return (child.dep_ == "dobj" or second) and wh not in child.subtree
-
-
-def _owned(noun: Token) -> list[Token]:
-    """What somebody is the owner of."""
-    behind = [g for c in noun.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
-    return [*behind, *(child for child in noun.children if child.dep_ == "poss")]
 
 
 def _terms_below(heads: Iterable[Token]) -> frozenset[str]:
