@@ -81,7 +81,9 @@ WEEKDAY_ALONE = _rule(
     rf"(?!{_S}(?:times|telegraph|mirror|herald))"
 )
 # Words that turn a bare weekday into the next one, within its sentence.
-_COMING = r"will|shall|scheduled|due|next|expected|planned|(?:is|are)\s+to"
-AHEAD = _rule(rf"\b(?:{_COMING})\b[^.!?]*$|\b(?:until|by){_S}$")
+_COMING = r"will|would(?!\s+have)|shall|scheduled|due|next|expected|planned|(?:is|are)\s+to"
+# The day on which it was said is past.
+_STILL = r"(?:(?!\b(?:said|says|told|announced|reported)\b)[^.!?])*$"
+AHEAD = _rule(rf"\b(?:{_COMING})\b{_STILL}|\b(?:until|by){_S}$")
 # By a day of the month much was done.
-COMING = _rule(rf"\b(?:{_COMING})\b[^.!?]*$")
+COMING = _rule(rf"\b(?:{_COMING})\b{_STILL}")

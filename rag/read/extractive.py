@@ -7,6 +7,7 @@ from functools import partial
 
 from rag.domain.answers import Draft, Hit, Question
 from rag.language.case import in_capitals
+from rag.read.according import is_word_of, sentences_of, source_asked
 from rag.read.accounts import accounts
 from rag.read.asked import ACRONYM, Asked
 from rag.read.borne_out import borne_out
@@ -93,7 +94,7 @@ def draft(question: Question, hits: Sequence[Hit], embed: Embed, verdicts: Verdi
     if gap := gap or (None if settled.leading else left_open):
         return made(refusal=refusal(gap, ranked, hits))
     if not settled.leading:
-        return made(claims(asked, [], ranked))
+        return made(claims(asked, [], sentences_of(source_asked(question), ranked)))
     proofs = dict.fromkeys([settled.leading, *(settled.support if settled.sides else ())])
     doubting = doubts(settled.leading, ranked)
     first = dict.fromkeys([*(sentence_of(candidate, ranked) for candidate in proofs), *doubting])
@@ -142,6 +143,8 @@ def _grammar_asked(question: Question, asked: Asked, settled: Settled, ranked: S
     name asked for is not near; beside the reader never in capitals."""
     if settled.leading is None:
         return True
+    if (source := source_asked(question)) and is_word_of(source, settled.leading):
+        return False
     sentence = sentence_of(settled.leading, ranked)
     if in_capitals(sentence.text):
         return False
@@ -168,6 +171,8 @@ def _by_grammar(
         # Nobody is named for another deed than the one asked about, and no number is taken from one.
         gap = replace(gap, told=True)
     found = by_grammar(gap, asked, literal(question, asked, ranked), embed) if gap else []
+    source = source_asked(question)
+    found = [c for c in found if is_word_of(source, c)] if source else found
     return next((c for c in found if not is_misread(question, asked, c)), None)
 
 

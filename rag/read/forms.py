@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from rag.domain.answers import Draft, Hit, Question, ShortAnswer
+from rag.index.analysis import terms
+from rag.read.according import Source, names, source_asked, without_source
 from rag.read.asked import Asked
 from rag.read.claims import claims
 from rag.read.decided import decided
@@ -14,7 +16,7 @@ from rag.read.short import short_of
 from rag.read.spelled_out import spelled_out
 from rag.read.statement import statement
 from rag.read.timeline import timeline
-from rag.read.yes_no import Verdicts, is_spoken_of, told_of
+from rag.read.yes_no import Told, Verdicts, is_spoken_of, told_of
 
 
 def formed(
@@ -43,10 +45,20 @@ def _yes_or_no(
 ) -> Draft | None:
     """Of a question that names somebody or something, that the documents do not say whether it is so is the answer;
     where they speak of it in words that decide neither, the words themselves are."""
-    told = told_of(question, asked, ranked, verdicts)
+    plain = without_source(question)
+    told = _of_source(source_asked(question), told_of(plain, asked, ranked, verdicts))
     if told:
         short, sides, sentences = decided(question, told, ranked)
         return Draft(claims(asked, sentences, ranked), (short,), sides=sides)
-    if told is None or not asked.names or is_spoken_of(question, ranked):
+    if told is None or not asked.names or is_spoken_of(plain, ranked):
         return None
-    return Draft(refusal=refusal(f"the documents found do not say whether {statement(question.text)}", ranked, hits))
+    return Draft(
+        refusal=refusal(
+            f"the documents found do not say whether {statement(without_source(question).text)}", ranked, hits
+        )
+    )
+
+
+def _of_source(source: Source, told: list[Told] | None) -> list[Told] | None:
+    """What the source asked for says, where that is told."""
+    return [t for t in told or () if names(source, frozenset(terms(t.standing.source)))] or told

@@ -14,6 +14,7 @@ from rag.index.analysis import terms
 from rag.language.case import in_capitals, parsable
 from rag.language.dates import spoken
 from rag.models.parser import parse
+from rag.read.according import without_source
 from rag.read.asked import Asked
 from rag.read.candidates import Candidate
 from rag.read.claims import names_as_much
@@ -42,7 +43,8 @@ _DID = re.compile(r"\b(?:what|which)\b.*\b(?:do|does|did|has|have|had)\b", re.I)
 @lru_cache(maxsize=8)
 def wanted(question: Question) -> Sought | None:
     """What the question's own parse says fills its gap."""
-    return sought(question, parse([question.text])[0])
+    plain = without_source(question)
+    return sought(plain, parse([plain.text])[0])
 
 
 def spelled(gap: Sought, asked: Asked) -> Sought:

@@ -70,6 +70,7 @@ _MOVES = re.compile(
 )
 _LEFT_BEHIND = re.compile(r"\b(?:in|from|out\s+of)\s+(?:the\s+)?$", re.I)
 _WRITTEN = re.compile(r"[\W\d_]*(?:(?:in|at|from|for)?\s*[A-Z]\w*[\W\d_]*){0,4}")
+_HURT, _TOLL = re.compile(r"\b(?:wound|injur|hurt)", re.I), re.compile(r"\btoll\b", re.I)
 _THE = re.compile(r"\bthe\s+$", re.I)
 
 
@@ -212,6 +213,11 @@ def _left_behind(question: Question, asked: Asked, c: Candidate) -> bool:
 
 
 # What answers another question than the one asked.
+def _toll(question: Question, asked: Asked, c: Candidate) -> bool:
+    """Whether those asked about were hurt, and a toll is of the dead."""
+    return bool(_HURT.search(question.text) and _TOLL.search(c.sentence) and not _HURT.search(c.sentence))
+
+
 _OTHERS = (
     _cuts_a_name,
     _own_name,
@@ -229,6 +235,7 @@ _OTHERS = (
     _beside_event,
     _day_of_writing,
     _share,
+    _toll,
     _is_called,
     _described,
     _no_place,

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rag.domain.answers import Question, on_one_line
 from rag.language.numerals import NUMBERS
+from rag.read.according import source_asked, word_of
 from rag.read.asked import Asked
 from rag.read.candidates import Candidate, candidates
 from rag.read.claims import sibling_rows
@@ -80,7 +81,8 @@ def pointed_at(
     told = [s for s in first if not any(o.coverage > s.coverage and sibling_rows(s, o) for o in ranked)]
     given = [_whole_name(question, _whole_number(c)) for c in candidates(question, told)]
     whole = [c for c in given if not is_misread(question, asked, c)]
-    found = sorted(_believed(given, fitting(whole)), key=worth, reverse=True)
+    told_by = word_of(source_asked(question), _believed(given, fitting(whole)), whole)
+    found = sorted(told_by, key=worth, reverse=True)
     near = [c for c in found if worth(c) > worth(found[0]) - BEHIND or _as_near(found[0], c, coverage)]
     return [*near, *(c for c in corrected(near, whole) if c not in near)]
 

@@ -25,7 +25,8 @@ _PATTERNS: tuple[tuple[Status, str], ...] = (
     ("claimed", rf",['\"”]?\s+(?:said|claimed|alleged){_AFTER}"),
     (
         "claimed",
-        rf"\b{_WHO}(?:said|says|claim(?:s|ed)|alleg(?:es|ed)|accus(?:es|ed)|blam(?:es|ed)|charged(?!{_DUTY}))\b",
+        rf"\b{_WHO}(?:said|says|claim(?:s|ed)|alleg(?:es|ed)|accus(?:es|ed)|blam(?:es|ed)|insist(?:s|ed)|"
+        rf"told\s+(?:[^\W_]+\s+){{1,3}}that|charged(?!{_DUTY}))\b",
     ),
     ("planned", r"\b(?:plan(?:s|ned)?\s+to|will|threaten(?:s|ed)?\s+to|intend(?:s|ed)?\s+to)\b"),
 )
@@ -49,6 +50,7 @@ _LEAD = re.compile(r"^.*\b(?:that|and|after|when|as|by|because|is|was|are|were|b
 _RELATIVE = re.compile(
     r"(?P<who>(?:[^\W_][\w'’.-]*\s+){1,4})(?:who|that)\s+(?:is|was|are|were|has|have|had)\b[^,.;:]*$", re.I
 )
+_WENT_ON = re.compile(r"\band\s+(?:(?:also|instead|then)\s+)?(?:said|says|claimed|claims|alleged|insisted)\b", re.I)
 _CLAUSE = re.compile(r"(?:who|which|that)\s", re.I)
 # What a source that was cut too early ends in, "ticket stubs recovered from", and the day on which it spoke.
 _TAIL = re.compile(
@@ -59,7 +61,7 @@ _TAIL = re.compile(
 
 def standing(document: Document, start: int, end: int, span: tuple[int, int] | None = None) -> Standing:
     """Of the sentence `document.text[start:end]`; with `span`, offsets in the document, of what governs it alone."""
-    clause_start, clause_end = _clause(document.text, start, end, span) if span else (start, end)
+    clause_start, clause_end = clause(document.text, start, end, span) if span else (start, end)
     for status, source, at in _cues(document.text, clause_start, clause_end):
         speaks = span is not None and at is not None and at[0] <= span[0] < at[1]
         # Who accuses is told by the report itself; who denies is whom the denial is about.
@@ -68,8 +70,21 @@ def standing(document: Document, start: int, end: int, span: tuple[int, int] | N
         # "The Guard, which said that …": the relative clause tells that, not what stands before it.
         if span is not None and at is not None and span[0] < at[0] and source.lower() in ("which", "who"):
             continue
+        # "The militia denied it and said that the army …": of that it is the source.
+        if status == "denied" and span and at and _WENT_ON.search(document.text, at[1], span[0]):
+            status = "claimed"
         return Standing(status, "" if source.lower() in ("which", "who") else source)
     return Standing()
+
+
+def speaking(document: Document, start: int, end: int, span: tuple[int, int]) -> str:
+    """The part of the sentence that names who tells what stands at `span`: up to who says so or from there on, or its
+    whole clause where nobody does."""
+    clause_start, clause_end = clause(document.text, start, end, span)
+    for _, _, at in _cues(document.text, clause_start, clause_end):
+        if at is not None and not at[0] <= span[0] < at[1]:
+            return document.text[clause_start : at[1]] if at[0] < span[0] else document.text[at[0] : clause_end]
+    return document.text[clause_start:clause_end]
 
 
 def is_asked(status: Status, question: str) -> bool:
@@ -79,7 +94,7 @@ def is_asked(status: Status, question: str) -> bool:
 
 def accuses(document: Document, start: int, end: int, span: tuple[int, int]) -> bool:
     """Whether what stands at `span` is who accuses in the sentence `document.text[start:end]`, not whom."""
-    clause_start, clause_end = _clause(document.text, start, end, span)
+    clause_start, clause_end = clause(document.text, start, end, span)
     found = _ACCUSING.search(document.text, clause_start, clause_end)
     return found is not None and span[1] <= found.start()
 
@@ -101,7 +116,8 @@ def hedged(text: str, *standings: Standing) -> str:
     return f"{text} ({'; '.join(doubts)})" if doubts else text
 
 
-def _clause(text: str, start: int, end: int, span: tuple[int, int]) -> tuple[int, int]:
+def clause(text: str, start: int, end: int, span: tuple[int, int]) -> tuple[int, int]:
+    """The part of `text[start:end]` with a standing of its own that holds the span."""
     for found in _BREAK.finditer(text, start, end):
         if found.end() <= span[0]:
             start = found.end()

@@ -50,6 +50,8 @@ _ASKS: dict[Asks, str] = {
 
 # "2 040 people" is written 2,040 in English; 020 123 4567 is no number.
 _SPACED = re.compile(r"(?<![\w.,:-])(?<!\d\s)[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?![.,:-]?\w|\s\d)")
+# "According to the mayor, did …" is a question with yes or no for an answer.
+_LED = re.compile(r"^\W*according\s+to\s+[^,?]+,\s*", re.I)
 
 
 def parse(text: str, filters: Filters, today: str | None) -> Question:
@@ -78,6 +80,7 @@ def _days(text: str, today: str | None) -> list[Dated]:
 
 
 def _asks(text: str) -> Asks | None:
+    text = _LED.sub("", text)
     found = [(match.start(), asks) for asks, pattern in _ASKS.items() if (match := re.search(pattern, text, re.I))]
     if any(asks == "timeline" for _, asks in found):
         return "timeline"

@@ -61,6 +61,8 @@ def test_whole_dates_need_no_anchor(text: str, words: str, iso: str) -> None:
         ("last Thursday", "last Thursday", "1990-02-08"),
         ("next Monday", "next Monday", "1990-02-19"),
         ("the court will meet on Monday", "Monday", "1990-02-19"),
+        ("he said that it would close on Monday", "Monday", "1990-02-19"),
+        ("it will close, he said on Monday", "Monday", "1990-02-12"),
         ("Saturday 11 November", "Saturday 11 November", "1989-11-11"),
         ("on 30 December", "30 December", "1989-12-30"),
         ("elections on 25 February", "25 February", "1990-02-25"),

@@ -35,6 +35,11 @@ def test_the_words_of_a_sentence_tell_its_standing(text: str, status: str, sourc
     assert (found.status, found.source) == (status, source)
 
 
+def test_who_denies_one_thing_and_says_another_claims_the_other() -> None:
+    told = of("The militia denied it and said that the army had planted the bomb.", "army")
+    assert told == Standing("claimed", "The militia")
+
+
 def test_only_the_clause_of_the_answer_counts() -> None:
     text = "Olaf Brandt burnt the mill, but the Tarn Guard denied the raid."
     assert of(text, "Olaf Brandt").status == "reported"

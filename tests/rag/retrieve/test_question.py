@@ -29,6 +29,7 @@ from rag.retrieve.question import parse
         ("How did the pump fail?", "how"),
         ("What did Feld say?", "what"),
         ("Did the militia shell the mill?", "yes/no"),
+        ("According to the mayor, did the militia shell the mill?", "yes/no"),
         ("  has it rained", "yes/no"),
         ("With what was the mill shelled?", "with what"),
         ("What weapons did the raiders carry?", "with what"),

@@ -1,0 +1,108 @@
+"""Whose word a question asks for: how many died *according to the police*."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.domain.answers import Question, Standing
+from rag.index.analysis import terms
+from rag.read.candidates import Candidate
+from rag.read.evidence import Sentence
+from rag.read.refusal import UNSURE
+from rag.read.sides import standing_of
+from rag.read.standing import clause, speaking, standing
+
+_PHRASE = r"\baccording\s+to\s+((?:(?!\b(?:who|what|when|where|why|how|which)\b)[^,?;])+)"
+_ACCORDING = re.compile(_PHRASE, re.I)
+_ACCORDING_TO = re.compile(rf",?\s*{_PHRASE}(?=\W*$)|^\W*{_PHRASE},?\s*|,\s*{_PHRASE},", re.I)
+_SAYS = re.compile(
+    r"\b(?:do|does|did)\s+((?:[^\W\d_][\w'’.-]*\s+){1,6}?)(?:say|claim|think|believe|allege|estimate|suspect)\b", re.I
+)
+_LIGHT = frozenset(
+    terms("the a an of in at to that and or its his her their own say said has had have was were be been")
+)
+# A text itself is no source that another could contradict.
+_TEXTS = frozenset(terms("article document file minutes note paper page record report source story text you"))
+# Words of a clause beside its source that still tell no deed of their own.
+BRIEF = 2
+# The share of the best sentence's score from which another may stand before it.
+NEARLY = 0.6
+_PRONOUNS = ("he", "she", "they", "it")
+# Terms of whoever is to have said something, his noun or last name first.
+Source = tuple[str, ...]
+
+
+def source_asked(question: Question) -> Source:
+    """Who is to have said it; nobody where the question leaves that open."""
+    found = _ACCORDING.search(question.text) or _SAYS.search(question.text)
+    if found is None or question.asks == "timeline":
+        return ()
+    head = re.split(r"\s(?:of|in|at|for|from)\s", found[1].strip())[0]
+    words = [term for term in terms(found[1].lower()) if term not in _LIGHT]
+    return () if not _TEXTS.isdisjoint(words) else tuple(dict.fromkeys([*terms(head.lower())[-1:], *words]))
+
+
+def names(source: Source, held: frozenset[str]) -> bool:
+    """Whether words name the source: its noun, or the last name, and half of its words; Mara Dahl is called Dahl."""
+    return bool(source) and source[0] in held and 2 * sum(term in held for term in source) >= len(source)
+
+
+def without_source(question: Question) -> Question:
+    """The question without "according to …", whoever may say it."""
+    return replace(question, text=_ACCORDING_TO.sub("", question.text))
+
+
+def is_word_of(source: Source, candidate: Candidate) -> bool:
+    """Whether the source tells it: half its words name who does, for Mara Dahl is called Dahl."""
+    document, span = candidate.document, (candidate.start, candidate.end)
+    sentence = candidate.sentence_start, candidate.sentence_end
+    own = frozenset(terms(candidate.text))
+    if not own.isdisjoint(terms(standing(document, *sentence).source)):
+        return False
+    told = candidate.near if standing_of(candidate).source.lower() in _PRONOUNS else speaking(document, *sentence, span)
+    whose = frozenset(terms(f"{document.metadata.published_by or ''} {document.title}".lower()))
+    return names(source, frozenset(terms(told)) - own | whose)
+
+
+def word_of(source: Source, fit: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
+    """What the source asked for says: of what fits, else of the others what is said in so few words that the deed goes
+    without saying. All that fits where it says nothing."""
+    if not source:
+        return list(fit)
+    said = [c for c in fit if is_word_of(source, c)]
+    brief = (c for c in others if c.margin >= UNSURE and is_word_of(source, c) and _is_brief(source, c))
+    return said or list(brief) or list(fit)
+
+
+def _is_brief(source: Source, candidate: Candidate) -> bool:
+    """Whether its clause says next to nothing else: "the company said that 900 had", "police put the toll at nine"."""
+    own = frozenset([*source, *terms(candidate.text)])
+    return len(frozenset(terms(_clause_of(candidate))) - _LIGHT - own) <= BRIEF
+
+
+def _clause_of(candidate: Candidate) -> str:
+    text, span = candidate.document.text, (candidate.start, candidate.end)
+    start, end = clause(text, candidate.sentence_start, candidate.sentence_end, span)
+    return text[start:end]
+
+
+def sentences_of(source: Source, ranked: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences, what the source asked for says before others; of those that bear on the question about as much."""
+    if not source or not ranked:
+        return list(ranked)
+    near = [s for s in ranked if s.score >= NEARLY * ranked[0].score]
+    said = [s for s in near if names(source, _speaker(s))]
+    return list(dict.fromkeys([*said, *ranked]))
+
+
+def _speaker(sentence: Sentence) -> frozenset[str]:
+    return frozenset(terms(standing(sentence.document, sentence.start, sentence.end).source))
+
+
+def another_source(question: Question, candidate: Candidate) -> str | None:
+    """Who says it, in words to set behind the value, where that is not the source asked for."""
+    source = source_asked(question)
+    if not source or is_word_of(source, candidate):
+        return None
+    told: Standing = standing_of(candidate)
+    return f"said by {re.sub('^The ', 'the ', told.source)}" if told.source else "it is not told who says so"
