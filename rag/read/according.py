@@ -10,7 +10,7 @@ from rag.read.candidates import Candidate
 from rag.read.evidence import Sentence
 from rag.read.refusal import UNSURE
 from rag.read.sides import standing_of
-from rag.read.standing import clause, speaking, standing
+from rag.read.standing import clause, is_asked, speaking, standing
 
 _PHRASE = r"\baccording\s+to\s+((?:(?!\b(?:who|what|when|where|why|how|which)\b)[^,?;])+)"
 _ACCORDING = re.compile(_PHRASE, re.I)
@@ -27,6 +27,10 @@ _TEXTS = frozenset(terms("article document file minutes note paper page record r
 BRIEF = 2
 # The share of the best sentence's score from which another may stand before it.
 NEARLY = 0.6
+# A parse knows no margin, nor do these words: what they tell stands as even.
+EVEN = 0.0
+# So much of a question about who said it stands in the sentence that he said, or the reader is to be as sure.
+TOLD, BELIEVED = 0.6, 4.0
 _PRONOUNS = ("he", "she", "they", "it")
 # Terms of whoever is to have said something, his noun or last name first.
 Source = tuple[str, ...]
@@ -37,9 +41,14 @@ def source_asked(question: Question) -> Source:
     found = _ACCORDING.search(question.text) or _SAYS.search(question.text)
     if found is None or question.asks == "timeline":
         return ()
-    head = re.split(r"\s(?:of|in|at|for|from)\s", found[1].strip())[0]
-    words = [term for term in terms(found[1].lower()) if term not in _LIGHT]
-    return () if not _TEXTS.isdisjoint(words) else tuple(dict.fromkeys([*terms(head.lower())[-1:], *words]))
+    source = _source(found[1])
+    return source if _TEXTS.isdisjoint(source) else ()
+
+
+def _source(words: str) -> Source:
+    head = re.split(r"\s(?:of|in|at|for|from)\s", words.strip())[0]
+    held = [term for term in terms(words.lower()) if term not in _LIGHT]
+    return tuple(dict.fromkeys([*terms(head.lower())[-1:], *held]))
 
 
 def names(source: Source, held: frozenset[str]) -> bool:
@@ -93,6 +102,30 @@ def sentences_of(source: Source, ranked: Sequence[Sentence]) -> list[Sentence]:
     near = [s for s in ranked if s.score >= NEARLY * ranked[0].score]
     said = [s for s in near if names(source, _speaker(s))]
     return list(dict.fromkeys([*said, *ranked]))
+
+
+def speakers(question: Question, found: Sequence[Candidate], ranked: Sequence[Sentence]) -> list[Candidate]:
+    """Who says what the best of the sentences tells: of what was found for it what names him, else his name there, or
+    in the sentence before where *he* says it. What was found where nobody is said to say it."""
+    denied = [s for s in ranked if standing(s.document, s.start, s.end).status == "denied"]
+    told = denied or ranked if is_asked("denied", question.text) else ranked
+    best = max(told, key=lambda s: s.coverage, default=None)
+    if best is None or best.coverage < TOLD:
+        return [c for c in found if c.margin >= BELIEVED]
+    speaker = _source(standing(best.document, best.start, best.end).source)
+    named = [c for c in found if frozenset(speaker[:1]) <= frozenset(terms(c.text)) <= frozenset(speaker)]
+    return named or _named(best, ranked) or list(found)
+
+
+def _named(sentence: Sentence, ranked: Sequence[Sentence]) -> list[Candidate]:
+    said = standing(sentence.document, sentence.start, sentence.end)
+    if said.source.lower() in _PRONOUNS:
+        before = (s for s in ranked if s.document.id == sentence.document.id and s.end <= sentence.start)
+        last = max(before, key=lambda s: s.end, default=None)
+        return _named(last, ranked) if last else []
+    at = sentence.document.text.find(said.source, sentence.start, sentence.end) if said.source else -1
+    end = at + len(said.source)
+    return [Candidate(sentence.hit, at, end, sentence.start, sentence.end, said.source, EVEN)] if at >= 0 else []
 
 
 def _speaker(sentence: Sentence) -> frozenset[str]:

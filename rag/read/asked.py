@@ -50,6 +50,11 @@ _SEATS = {
     for country, capital in CAPITALS.items()
     if capital and len(terms(country)) == 1
 }
+_SAID = re.compile(
+    r"\bwho(?:\s+(?:has|had|have))?\s+(?:said|says|told|claim(?:ed|s)(?!\s+(?:responsibility|credit))|alleged|reported|stated|"
+    r"announced|added|argued|insisted|warned|admitted|confirmed|den(?:ied|ies)|believes?|thinks?)\b",
+    re.I,
+)
 _GAP_WEIGHT, _UNSEEN_WEIGHT = 0.1, 0.6
 
 
@@ -83,7 +88,8 @@ def asked(question: Question, sentences: Iterable[frozenset[str]]) -> Asked:
     named = _named(undated)
     in_names = frozenset(terms(" ".join(names(undated)).lower())) - _LIGHT
     typed = _TYPE_WORDS.search(undated)
-    gap = _GAP | (frozenset(terms(typed[1])) if typed else frozenset())
+    said = _SAID.search(undated)
+    gap = _GAP | frozenset(terms(f"{typed[1] if typed else ''} {said[0] if said else ''}"))
     forms = _verbs(words, question.asks == "who")
     forms |= {term: _spellings(term, counts) for term in _capital(undated) if not counts[term]}
     forms |= {term: _forms(term, counts) for term in in_names}
@@ -102,6 +108,11 @@ def asked(question: Question, sentences: Iterable[frozenset[str]]) -> Asked:
         question.dates or tuple(dated.iso for dated in find_dates(question.text, None)),
         gap - in_names,
     )
+
+
+def said_by(question: Question) -> bool:
+    """Whether it is asked who said something."""
+    return _SAID.search(question.text) is not None
 
 
 def _named(text: str) -> dict[str, frozenset[str]]:

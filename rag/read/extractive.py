@@ -7,9 +7,9 @@ from functools import partial
 
 from rag.domain.answers import Draft, Hit, Question
 from rag.language.case import in_capitals
-from rag.read.according import is_word_of, sentences_of, source_asked
+from rag.read.according import is_word_of, sentences_of, source_asked, speakers
 from rag.read.accounts import accounts
-from rag.read.asked import ACRONYM, Asked
+from rag.read.asked import ACRONYM, Asked, said_by
 from rag.read.borne_out import borne_out
 from rag.read.candidates import Candidate
 from rag.read.claims import CLAIMS, claims
@@ -26,7 +26,7 @@ from rag.read.grammar import (
     untold,
     wanted,
 )
-from rag.read.misread import is_misread, said_by
+from rag.read.misread import is_misread
 from rag.read.overview import overview
 from rag.read.placed import told_places
 from rag.read.pointed import literal, pointed_at, sentence_of, unnamed
@@ -109,7 +109,9 @@ def _pointed(question: Question, asked: Asked, ranked: Sequence[Sentence]) -> li
     held = literal(question, asked, ranked)
     gap = wanted(question) if is_checked(question) else None
     found = pointed_at(question, asked, held, partial(borne_out, gap, asked) if gap else list)
-    if gap is None or question.asks != "who" or gap.role not in ("agent", "patient") or said_by(question):
+    if said_by(question):
+        return speakers(question, found, ranked)
+    if gap is None or question.asks != "who" or gap.role not in ("agent", "patient"):
         return found
     # A headline that does not tell the deed names nobody who did it.
     found = [c for c in found if in_capitals(c.sentence) or not _is_idle(gap, asked, sentence_of(c, held))]
@@ -141,9 +143,11 @@ def _told_without_doer(question: Question, asked: Asked, leading: Candidate, ran
 def _grammar_asked(question: Question, asked: Asked, settled: Settled, ranked: Sequence[Sentence]) -> bool:
     """Whether the parse may know better than the reader: where that has nothing, for who did it to whom, or where a
     name asked for is not near; beside the reader never in capitals."""
+    if said_by(question):
+        return False
     if settled.leading is None:
         return True
-    if (source := source_asked(question)) and is_word_of(source, settled.leading):
+    if is_word_of(source_asked(question), settled.leading):
         return False
     sentence = sentence_of(settled.leading, ranked)
     if in_capitals(sentence.text):

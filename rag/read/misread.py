@@ -5,17 +5,12 @@ import re
 from rag.domain.answers import Question
 from rag.index.analysis import terms
 from rag.language.case import in_capitals
-from rag.read.asked import TITLES, Asked
+from rag.read.asked import TITLES, Asked, said_by
 from rag.read.candidates import Candidate
 from rag.read.offices import is_of_another_body, is_other_office
 from rag.read.refusal import gap_of
 from rag.read.standing import accuses, is_asked
 
-_SAID = re.compile(
-    r"\bwho(?:\s+(?:has|had|have))?\s+(?:said|says|told|claim(?:ed|s)|alleged|reported|stated|announced|added|argued|"
-    r"insisted|warned|admitted|confirmed|den(?:ied|ies)|believes?|thinks?)\b",
-    re.I,
-)
 _SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?$", re.I)
 _UNTIL = re.compile(
     r"\buntil\s+(?:an?|the|his|her|its|their)\s+(?:\w+\s+){0,2}?(?P<office>\w+)\s+(?:is|are|was|were|can\s+be|has\s+been)\s+"
@@ -77,11 +72,6 @@ _THE = re.compile(r"\bthe\s+$", re.I)
 def is_misread(question: Question, asked: Asked, c: Candidate) -> bool:
     """Whether a span is an answer to something else."""
     return any(is_other(question, asked, c) for is_other in _OTHERS)
-
-
-def said_by(question: Question) -> bool:
-    """Whether it is asked who said something."""
-    return _SAID.search(question.text) is not None
 
 
 def _cuts_a_name(question: Question, asked: Asked, candidate: Candidate) -> bool:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from rag.domain.answers import Question, on_one_line
 from rag.language.numerals import NUMBERS
 from rag.read.according import source_asked, word_of
-from rag.read.asked import Asked
+from rag.read.asked import Asked, said_by
 from rag.read.candidates import Candidate, candidates
 from rag.read.claims import sibling_rows
 from rag.read.evidence import Sentence, lacks_number
-from rag.read.misread import is_misread, said_by
+from rag.read.misread import is_misread
 from rag.read.phrases import AMOUNT
 from rag.read.sides import corrected
 from rag.read.twins import AS_MUCH

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from rag.domain.answers import Hit, Question, Refusal, on_one_line
 from rag.index.analysis import terms
 from rag.language.dates import spoken
-from rag.read.asked import Asked
+from rag.read.asked import Asked, said_by
 from rag.read.calibrated import LEAST_CHANCE, LEAST_MARGIN
 from rag.read.evidence import Sentence
 
@@ -58,7 +58,7 @@ def gap_of(question: Question) -> str | None:
 
 def asks_of_harm(question: Question) -> bool:
     """Whether it is about a deed that harms somebody."""
-    return not _HARM.isdisjoint(terms(question.text))
+    return not said_by(question) and not _HARM.isdisjoint(terms(question.text))
 
 
 def least_margin(question: Question) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rag.domain.answers import Question, ShortAnswer, Standing, on_one_line
 from rag.read.according import another_source
+from rag.read.asked import said_by
 from rag.read.candidates import Candidate
 from rag.read.evidence import Sentence
 from rag.read.placed import reported_from
@@ -29,7 +30,7 @@ def short_of(
     town = reported_from(c) if question.asks == "where" else None
     text = f"{c.text} (reported from {town[0]})" if town else c.text
     proofs = (c.citation, town[1]) if town else (c.citation,)
-    if unsure:
+    if unsure and not said_by(question):
         text = hedged(text, own, *more)
     elif other := another_source(question, c):
         text = f"{text} ({other})"

@@ -60,3 +60,17 @@ def test_the_word_of_another_is_said_to_be_his() -> None:
 def test_who_says_it_is_not_what_he_says() -> None:
     text = "A fire destroyed the mill on Monday. The mayor of Halden, Per Lund, blamed the owner for the fire."
     assert "Lund" not in (short("Who is to blame for the fire, according to the mayor?", text) or "")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "speaker"),
+    [
+        ("Who said that 31 people had been wounded?", BLAST, "Lena Marsh"),
+        ("Who claimed that 4,000 workers had joined the strike?", STRIKE, "The union"),
+        ("Who said that the bomb was hidden in a cart?", BOMB, "witnesses"),
+        ("Who said that all lamps were lit?", "Bram Velde denied it. He said that all lamps were lit.", "Bram Velde"),
+        ("Who said that the bomb was made in Ostra?", BOMB, None),
+    ],
+)
+def test_who_said_it_is_whoever_is_told_to_have_said_it(question: str, text: str, speaker: str | None) -> None:
+    assert short(question, text) == speaker
