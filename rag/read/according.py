@@ -29,8 +29,9 @@ BRIEF = 2
 NEARLY = 0.6
 # A parse knows no margin, nor do these words: what they tell stands as even.
 EVEN = 0.0
-# So much of a question about who said it stands in the sentence that he said, or the reader is to be as sure.
-TOLD, BELIEVED = 0.6, 4.0
+# So much of a question about who said it stands in the sentence that he said, less where he "denied it"; or the reader
+# is to be as sure.
+TOLD, DENIED, BELIEVED = 0.6, 0.5, 4.0
 _PRONOUNS = ("he", "she", "they", "it")
 # Terms of whoever is to have said something, his noun or last name first.
 Source = tuple[str, ...]
@@ -107,10 +108,11 @@ def sentences_of(source: Source, ranked: Sequence[Sentence]) -> list[Sentence]:
 def speakers(question: Question, found: Sequence[Candidate], ranked: Sequence[Sentence]) -> list[Candidate]:
     """Who says what the best of the sentences tells: of what was found for it what names him, else his name there, or
     in the sentence before where *he* says it. What was found where nobody is said to say it."""
-    denied = [s for s in ranked if standing(s.document, s.start, s.end).status == "denied"]
-    told = denied or ranked if is_asked("denied", question.text) else ranked
+    told, least = list(ranked), TOLD
+    if is_asked("denied", question.text):
+        told, least = [s for s in ranked if standing(s.document, s.start, s.end).status == "denied"], DENIED
     best = max(told, key=lambda s: s.coverage, default=None)
-    if best is None or best.coverage < TOLD:
+    if best is None or best.coverage < least:
         return [c for c in found if c.margin >= BELIEVED]
     speaker = _source(standing(best.document, best.start, best.end).source)
     named = [c for c in found if frozenset(speaker[:1]) <= frozenset(terms(c.text)) <= frozenset(speaker)]
