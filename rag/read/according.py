@@ -21,10 +21,10 @@ _SAYS = re.compile(
 _LIGHT = frozenset(
     terms("the a an of in at to that and or its his her their own say said has had have was were be been")
 )
+# What is said beside a number alone: "put the toll at nine".
+_COUNTING = frozenset(terms("put toll number figure count estimate total give speak about only than more less some it"))
 # A text itself is no source that another could contradict.
 _TEXTS = frozenset(terms("article document file minutes note paper page record report source story text you"))
-# Words of a clause beside its source that still tell no deed of their own.
-BRIEF = 2
 # The share of the best sentence's score from which another may stand before it.
 NEARLY = 0.6
 # A parse knows no margin, nor do these words: what they tell stands as even.
@@ -42,11 +42,12 @@ def source_asked(question: Question) -> Source:
     found = _ACCORDING.search(question.text) or _SAYS.search(question.text)
     if found is None or question.asks == "timeline":
         return ()
-    source = _source(found[1])
+    source = source_of(found[1])
     return source if _TEXTS.isdisjoint(source) else ()
 
 
-def _source(words: str) -> Source:
+def source_of(words: str) -> Source:
+    """The terms of whoever the words name."""
     head = re.split(r"\s(?:of|in|at|for|from)\s", words.strip())[0]
     held = [term for term in terms(words.lower()) if term not in _LIGHT]
     return tuple(dict.fromkeys([*terms(head.lower())[-1:], *held]))
@@ -80,20 +81,16 @@ def word_of(source: Source, fit: Sequence[Candidate], others: Sequence[Candidate
     if not source:
         return list(fit)
     said = [c for c in fit if is_word_of(source, c)]
-    brief = (c for c in others if c.margin >= UNSURE and is_word_of(source, c) and _is_brief(source, c))
+    brief = (c for c in others if c.margin >= UNSURE and is_word_of(source, c) and is_brief(source, c))
     return said or list(brief) or list(fit)
 
 
-def _is_brief(source: Source, candidate: Candidate) -> bool:
-    """Whether its clause says next to nothing else: "the company said that 900 had", "police put the toll at nine"."""
-    own = frozenset([*source, *terms(candidate.text)])
-    return len(frozenset(terms(_clause_of(candidate))) - _LIGHT - own) <= BRIEF
-
-
-def _clause_of(candidate: Candidate) -> str:
+def is_brief(source: Source, candidate: Candidate) -> bool:
+    """Whether its clause says nothing else: "the company said that 900 had", "police put the toll at nine"."""
     text, span = candidate.document.text, (candidate.start, candidate.end)
     start, end = clause(text, candidate.sentence_start, candidate.sentence_end, span)
-    return text[start:end]
+    said = frozenset(terms(text[start:end])) - frozenset(terms(candidate.text))
+    return said <= {*source, *_LIGHT, *_COUNTING}
 
 
 def sentences_of(source: Source, ranked: Sequence[Sentence]) -> list[Sentence]:
@@ -114,7 +111,7 @@ def speakers(question: Question, found: Sequence[Candidate], ranked: Sequence[Se
     best = max(told, key=lambda s: s.coverage, default=None)
     if best is None or best.coverage < least:
         return [c for c in found if c.margin >= BELIEVED]
-    speaker = _source(standing(best.document, best.start, best.end).source)
+    speaker = source_of(standing(best.document, best.start, best.end).source)
     named = [c for c in found if frozenset(speaker[:1]) <= frozenset(terms(c.text)) <= frozenset(speaker)]
     return named or _named(best, ranked) or list(found)
 

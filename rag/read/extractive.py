@@ -14,6 +14,7 @@ from rag.read.borne_out import borne_out
 from rag.read.candidates import Candidate
 from rag.read.claims import CLAIMS, claims
 from rag.read.confidence import chance, signals
+from rag.read.counted_apart import counted_apart
 from rag.read.doubts import doubts
 from rag.read.evidence import Embed, Sentence, evidence, is_heading
 from rag.read.forms import formed
@@ -189,4 +190,5 @@ def _with_rivals(question: Question, asked: Asked, sure: Sequence[Candidate], ra
     leading = settled.leading
     found = twins([leading, *(c for c in sure if same_value(c, leading))], ranked)
     found += accounts(question, asked, leading, ranked)
+    found += [] if source_asked(question) else counted_apart(question, asked, leading, ranked)
     return settle(asked, [*sure, *found]) if found else settled

@@ -116,13 +116,20 @@ def _differs(asked: Asked, best: Sequence[Candidate], group: Sequence[Candidate]
     """Whether `group` answers the same question otherwise: sure enough, elsewhere, of the same kind and subject."""
     if best[0].margin - group[0].margin > COMPARABLE:
         return False
-    # One document that gives both tells of a list, or of two things.
+    # One document that gives both tells of a list, or of two things, but for numbers that two people give.
     told = {c.document.id for c in best}
-    if any(c.document.id in told for c in group):
+    if any(c.document.id in told for c in group) and not said_apart(best[0], group[0]):
         return False
     if _numeric(best[0]) != _numeric(group[0]) or _of_two_events(best[0], group[0]):
         return False
     return any(_of_subject(asked, best[0], c) for c in group)
+
+
+def said_apart(one: Candidate, other: Candidate) -> bool:
+    """Whether both are numbers, said by two who are named: "two were hurt, the mayor said; the guard said five"."""
+    by = [standing_of(c) for c in (one, other)]
+    named = all(s.status == "claimed" and s.source for s in by)
+    return named and _numeric(one) and _numeric(other) and by[0].source.lower() != by[1].source.lower()
 
 
 def _numeric(candidate: Candidate) -> bool:

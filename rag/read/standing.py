@@ -7,7 +7,7 @@ from rag.domain.answers import Standing, Status, on_one_line
 from rag.domain.text import Document
 
 _WHO = (
-    r"(?P<who>(?:[^\W_][\w'’.-]*(?:\s+|,\s+(?=(?:said|accus|blam|charg|alleg|claim|den)))){1,6}?)"
+    r"(?P<who>(?:[^\W_][\w'’.-]*(?:\s+|,\s+(?=(?:said|told|accus|blam|charg|alleg|claim|den)))){1,6}?)"
     r"(?:(?:has|have|had|also|later|again|flatly|strongly)\s+)*"
 )
 _AFTER = r"\s+(?!(?:that|it|he|she|they)\b)(?P<who>(?:the\s+)?[^\W_][\w'’-]*(?:\s+[^\W_][\w'’-]*){0,3})"
@@ -26,7 +26,8 @@ _PATTERNS: tuple[tuple[Status, str], ...] = (
     (
         "claimed",
         rf"\b{_WHO}(?:said|says|claim(?:s|ed)|alleg(?:es|ed)|accus(?:es|ed)|blam(?:es|ed)|insist(?:s|ed)|"
-        rf"told\s+(?:[^\W_]+\s+){{1,3}}that|charged(?!{_DUTY}))\b",
+        rf"told\s+(?:(?:[^\W_]+\s+){{1,3}}that|reporters|journalists)|counts(?=\s+\d)|puts?\s+the\s+(?:[^\W_]+\s+){{1,4}}at|estimate[sd]|"
+        rf"charged(?!{_DUTY}))\b",
     ),
     ("planned", r"\b(?:plan(?:s|ned)?\s+to|will|threaten(?:s|ed)?\s+to|intend(?:s|ed)?\s+to)\b"),
 )
