@@ -25,6 +25,8 @@ _LIGHT = frozenset(
 _COUNTING = frozenset(terms("put toll number figure count estimate total give speak about only than more less some it"))
 # A text itself is no source that another could contradict.
 _TEXTS = frozenset(terms("article document file minutes note paper page record report source story text you"))
+# So many words more still tell no deed of their own: "said 340 jobs were gone".
+FEW = 2
 # The share of the best sentence's score from which another may stand before it.
 NEARLY = 0.6
 # A parse knows no margin, nor do these words: what they tell stands as even.
@@ -81,16 +83,16 @@ def word_of(source: Source, fit: Sequence[Candidate], others: Sequence[Candidate
     if not source:
         return list(fit)
     said = [c for c in fit if is_word_of(source, c)]
-    brief = (c for c in others if c.margin >= UNSURE and is_word_of(source, c) and is_brief(source, c))
+    brief = (c for c in others if c.margin >= UNSURE and is_word_of(source, c) and is_brief(source, c, FEW))
     return said or list(brief) or list(fit)
 
 
-def is_brief(source: Source, candidate: Candidate) -> bool:
-    """Whether its clause says nothing else: "the company said that 900 had", "police put the toll at nine"."""
+def is_brief(source: Source, candidate: Candidate, more: int = 0) -> bool:
+    """Whether its clause says nothing else, or so many words more: "the company said that 900 had"."""
     text, span = candidate.document.text, (candidate.start, candidate.end)
     start, end = clause(text, candidate.sentence_start, candidate.sentence_end, span)
     said = frozenset(terms(text[start:end])) - frozenset(terms(candidate.text))
-    return said <= {*source, *_LIGHT, *_COUNTING}
+    return len(said - {*source, *_LIGHT, *_COUNTING}) <= more
 
 
 def sentences_of(source: Source, ranked: Sequence[Sentence]) -> list[Sentence]:
