@@ -24,7 +24,14 @@ _LIGHT = frozenset(
 # What is said beside a number alone: "put the toll at nine".
 _COUNTING = frozenset(terms("put toll number figure count estimate total give speak about only than more less some it"))
 # A text itself is no source that another could contradict.
-_TEXTS = frozenset(terms("article document file minutes note paper page record report source story text you"))
+_TEXTS = frozenset(
+    terms(
+        "act agreement article bill book budget charter clause code constitution contract convention "
+        "document email file guide judgment law lease letter list log mail manual memo message minutes note "
+        "page paper paragraph plan policy programme record regulation report resolution rule ruling schedule "
+        "section source story study survey table text transcript treaty verdict you"
+    )
+)
 # So many words more still tell no deed of their own: "said 340 jobs were gone".
 FEW = 2
 # The share of the best sentence's score from which another may stand before it.
@@ -73,7 +80,7 @@ def is_word_of(source: Source, candidate: Candidate) -> bool:
     if not own.isdisjoint(terms(standing(document, *sentence).source)):
         return False
     told = candidate.near if standing_of(candidate).source.lower() in _PRONOUNS else speaking(document, *sentence, span)
-    whose = frozenset(terms(f"{document.metadata.published_by or ''} {document.title}".lower()))
+    whose = frozenset(terms(f"{document.metadata.published_by or ''} {document.title} {document.path}".lower()))
     return names(source, frozenset(terms(told)) - own | whose)
 
 

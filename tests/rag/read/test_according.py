@@ -29,6 +29,7 @@ def asked(text: str) -> Question:
         ("How many died, according to the report?", (), "How many died?"),
         ("Did the Guard burn the mill, according to the mayor?", ("mayor",), "Did the Guard burn the mill?"),
         ("How many died, according to the union of dockers?", ("union", "docker"), "How many died?"),
+        ("How much is the rent, according to the lease?", (), "How much is the rent?"),
         ("How many died?", (), "How many died?"),
     ],
 )
