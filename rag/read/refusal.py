@@ -9,7 +9,7 @@ from rag.index.analysis import terms
 from rag.language.dates import spoken
 from rag.read.asked import Asked, said_by
 from rag.read.calibrated import LEAST_CHANCE, LEAST_MARGIN
-from rag.read.evidence import Sentence
+from rag.read.evidence import Sentence, is_heading
 
 # For other questions a span below is not shown, but sentences are.
 UNSURE = -3.0
@@ -77,9 +77,9 @@ def unsaid(question: Question, margin: float | None) -> str | None:
 def refusal(gap: str, ranked: Sequence[Sentence], hits: Sequence[Hit]) -> Refusal:
     documents = len({hit.document.id for hit in hits})
     searched = f"the {len(hits)} nearest passages of {documents} documents" if hits else "no passage was found"
-    # A copy of what is shown already comes no closer.
+    # A copy of what is shown already comes no closer, nor does a headline or a byline.
     distinct: dict[str, Sentence] = {}
-    for sentence in ranked:
+    for sentence in [s for s in ranked if not is_heading(s)] or ranked:
         distinct.setdefault(on_one_line(sentence.text), sentence)
     closest = tuple(sentence.citation for sentence in list(distinct.values())[:CLOSEST])
     return Refusal(missing=gap, searched=searched, closest=closest)

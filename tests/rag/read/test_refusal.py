@@ -76,6 +76,13 @@ def test_nothing_found_is_a_refusal() -> None:
     assert written.refusal.closest == ()
 
 
+def test_a_byline_comes_no_closer() -> None:
+    written = ask(
+        "Who rebuilt the weir of Brannoch?", "The weir of Tamsin\n\nBy Ilse Varga of Brannoch\n\nIt broke in May."
+    )
+    assert written.refusal and [c.quote for c in written.refusal.closest] == ["It broke in May."]
+
+
 def test_a_copy_of_what_comes_closest_is_not_shown_again() -> None:
     written = ask("Who hunted bears in the forest of Ullin?", WEIR, WEIR)
     assert written.refusal
