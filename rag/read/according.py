@@ -72,6 +72,11 @@ def without_source(question: Question) -> Question:
     return replace(question, text=_ACCORDING_TO.sub("", question.text))
 
 
+def is_pronoun(source: str) -> bool:
+    """Whether who says so was named before."""
+    return source.lower() in _PRONOUNS
+
+
 def is_word_of(source: Source, candidate: Candidate) -> bool:
     """Whether the source tells it: half its words name who does, for Mara Dahl is called Dahl."""
     document, span = candidate.document, (candidate.start, candidate.end)
@@ -79,7 +84,7 @@ def is_word_of(source: Source, candidate: Candidate) -> bool:
     own = frozenset(terms(candidate.text))
     if not own.isdisjoint(terms(standing(document, *sentence).source)):
         return False
-    told = candidate.near if standing_of(candidate).source.lower() in _PRONOUNS else speaking(document, *sentence, span)
+    told = candidate.near if is_pronoun(standing_of(candidate).source) else speaking(document, *sentence, span)
     whose = frozenset(terms(f"{document.metadata.published_by or ''} {document.title} {document.path}".lower()))
     return names(source, frozenset(terms(told)) - own | whose)
 
@@ -127,7 +132,7 @@ def speakers(question: Question, found: Sequence[Candidate], ranked: Sequence[Se
 
 def _named(sentence: Sentence, ranked: Sequence[Sentence]) -> list[Candidate]:
     said = standing(sentence.document, sentence.start, sentence.end)
-    if said.source.lower() in _PRONOUNS:
+    if is_pronoun(said.source):
         before = (s for s in ranked if s.document.id == sentence.document.id and s.end <= sentence.start)
         last = max(before, key=lambda s: s.end, default=None)
         return _named(last, ranked) if last else []

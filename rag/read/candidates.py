@@ -127,8 +127,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     bold = re.search(r"[.:]?\*\*", text[start:end])
     end = start + bold.start() if bold and bold.start() else end
     # Nor is what a bracket opens that is not closed: "4.3bn rupees ($98m".
-    opened = re.search(r"\s*\([^()]*$", text[start:end])
+    opened = re.search(r"\s*[(\[][^()\[\]]*$", text[start:end])
     end = start + opened.start() if opened and opened.start() else end
+    # A bracket closed in it is opened in it: "(FMLN) guerrillas".
+    if text[start - 1 : start] == "(" and re.match(r"[^()]*\)", text[start:end]):
+        start -= 1
     article = _ARTICLE.match(text[start:end])
     return (start + article.end() if article else start), end
 

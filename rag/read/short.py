@@ -1,13 +1,15 @@
 """A short answer with its doubts."""
 
+import re
 from collections.abc import Sequence
 
 from rag.domain.answers import Question, ShortAnswer, Standing, on_one_line
-from rag.read.according import another_source
+from rag.read.according import another_source, is_pronoun, source_asked
 from rag.read.asked import said_by
 from rag.read.candidates import Candidate
 from rag.read.evidence import Sentence
 from rag.read.placed import reported_from
+from rag.read.refusal import gap_of
 from rag.read.sides import standing_of
 from rag.read.standing import hedged, is_accused, is_asked, standing
 
@@ -34,4 +36,8 @@ def short_of(
         text = hedged(text, own, *more)
     elif other := another_source(question, c):
         text = f"{text} ({other})"
+    elif own.status == "claimed" and own.source and gap_of(question) == "culprit" and not source_asked(question):
+        # Who did harm is told with whose word that is.
+        by = "claimed" if is_pronoun(own.source) else f"according to {re.sub('^The ', 'the ', own.source)}"
+        text = f"{text} ({by})"
     return ShortAnswer(text, proofs, own, said_as)

@@ -19,6 +19,8 @@ TEXT = 'The pipeline was blown up in Mulalo (Yumbo) on Friday, said "El Faro".'
         ("ulalo", "Mulalo"),
         ("in Mulalo ", "Mulalo"),
         ("Mulalo (Yumbo)", "Mulalo (Yumbo)"),
+        ("Mulalo (Yum", "Mulalo"),
+        ("Yumbo) on Friday", "(Yumbo) on Friday"),
         ('"El Faro".', "El Faro"),
     ],
 )

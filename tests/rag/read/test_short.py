@@ -13,3 +13,9 @@ def test_a_day_that_stands_there_as_it_is_shown_has_none() -> None:
     [day] = ask("When did the envoy leave Kelm?", told).short_answers
     assert day.said_as is None and day.in_words == "3 March 2026"
     assert short("Who left Kelm?", told) == "envoy"
+
+
+def test_who_did_harm_is_told_with_whose_word_that_is() -> None:
+    told = "A bomb destroyed the mill on Monday. The miller said that the guard had planted the bomb."
+    assert short("Who planted the bomb?", told) == "guard (according to the miller)"
+    assert short("Who planted the bomb, according to the miller?", told) == "guard"
