@@ -38,6 +38,7 @@ _ABLE = re.compile(r"\W*(?:can|could|may)\b", re.I)
 LOOKED_AT = 8
 # In so many sentences, with so much of the question, its deed is spoken of.
 SHOWN, SPOKEN_OF = 3, 0.6
+_EMPTY = frozenset(terms("carry carried commit committed conduct conducted perpetrate stage staged"))
 _BEING = frozenset(terms("be is are was were been"))
 
 
@@ -86,8 +87,8 @@ def is_spoken_of(question: Question, ranked: Sequence[Sentence]) -> bool:
     near = [s for s in ranked if not is_heading(s)][:SHOWN]
     if wanted is None:
         return False
-    # Whether it was an accident is spoken of where an accident is.
-    told = wanted.patient.terms if wanted.verb <= _BEING else wanted.verb
+    # Whether it was an accident is spoken of where an accident is; whether they carried out a raid, where a raid is.
+    told = wanted.patient.terms if wanted.verb <= _BEING | _EMPTY else wanted.verb
     return any(told & s.terms and s.coverage >= SPOKEN_OF for s in near)
 
 

@@ -139,3 +139,11 @@ def test_that_another_did_it_is_no_only_where_but_one_can_have() -> None:
     assert answer("Is Ilmar a member of the Council of Kelm?", text) is None
     assert answer("Did Ilmar sell fighters to Tessaria?", text) is None
     assert answer("Did Ilmar build the bridge at Kelm?", "Pakistan built the bridge at Kelm.") == "No"
+
+
+def test_whether_they_carried_it_out_is_spoken_of_where_they_are_blamed() -> None:
+    told = ask(
+        "Did the Tarn dockers carry out the bombing of the Kelm mill?",
+        "Odo Vane blamed the Tarn dockers for the bombing of the Kelm mill.",
+    )
+    assert told.refusal is None and not told.short_answers and "blamed" in told.claims[0].text
