@@ -88,7 +88,7 @@ def _by(side: Side) -> str:
 
 
 def _told(standing: Standing) -> str:
-    return f" ({standing.status}{' by ' + escaped(standing.source) if standing.source else ''})"
+    return f" ({escaped(standing.in_words)})"
 
 
 def _place(citation: Citation) -> tuple[str, int, int]:

@@ -88,8 +88,7 @@ def _by(side: Side) -> str:
 
 def _told(standing: Standing) -> str:
     """How sure the source is, where it does not report plainly."""
-    by = f" by {standing.source}" if standing.source else ""
-    return "" if standing.status == "reported" else f" — {standing.status}{by}"
+    return "" if standing.status == "reported" else f" — {standing.in_words}"
 
 
 def scope(searched: Searched) -> str:

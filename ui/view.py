@@ -78,8 +78,7 @@ def _standing_of(answer: Answer) -> Data | None:
 
 
 def _standing(standing: Standing) -> Data:
-    by = f" by {standing.source}" if standing.source else ""
-    return {"status": standing.status, "text": f"{standing.status}{by}"}
+    return {"status": standing.status, "text": standing.in_words}
 
 
 def _side(side: Side, cited: list[int]) -> Data:

@@ -95,6 +95,16 @@ class Standing:
     status: Status = "reported"
     source: str = ""
 
+    @property
+    def speaker(self) -> str:
+        """The source as it is written within a sentence: the mayor."""
+        return re.sub("^The ", "the ", self.source)
+
+    @property
+    def in_words(self) -> str:
+        """Claimed by the mayor."""
+        return f"{self.status} by {self.speaker}" if self.source else self.status
+
 
 @dataclass(frozen=True, slots=True)
 class ShortAnswer:

@@ -10,7 +10,7 @@ from rag.read.candidates import Candidate
 from rag.read.evidence import Sentence
 from rag.read.refusal import UNSURE
 from rag.read.sides import standing_of
-from rag.read.standing import clause, in_words, is_asked, speaking, standing
+from rag.read.standing import clause, is_asked, speaking, standing
 
 _PHRASE = r"\baccording\s+to\s+((?:(?!\b(?:who|what|when|where|why|how|which)\b)[^,?;])+)"
 _ACCORDING = re.compile(_PHRASE, re.I)
@@ -151,4 +151,4 @@ def another_source(question: Question, candidate: Candidate) -> str | None:
     if not source or is_word_of(source, candidate):
         return None
     told: Standing = standing_of(candidate)
-    return f"said by {in_words(told.source)}" if told.source else "it is not told who says so"
+    return f"said by {told.speaker}" if told.source else "it is not told who says so"

@@ -8,7 +8,7 @@ from rag.read.copies import dated, originals
 from rag.read.doubts import doubts
 from rag.read.evidence import Sentence
 from rag.read.sides import takes_back
-from rag.read.standing import hedged, in_words, is_accused, is_asked, standing
+from rag.read.standing import hedged, is_accused, is_asked, standing
 from rag.read.yes_no import Told
 
 
@@ -45,7 +45,7 @@ def _worded(told: Told, question: Question, denials: Sequence[Sentence]) -> str:
     if own.status == "planned":
         return f"{plain}, planned" if told.says == "yes" else plain
     if own.status == "claimed" and not is_accused(told.sentence.text):
-        return f"{plain}, according to {in_words(own.source)}" if own.source else plain
+        return f"{plain}, according to {own.speaker}" if own.source else plain
     others = [standing(s.document, s.start, s.end) for s in denials]
     denied = [s for s in others if s.status == "denied"]
     return hedged("Disputed" if denied or own.status == "denied" else "Not established", own, *denied)

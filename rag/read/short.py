@@ -10,7 +10,7 @@ from rag.read.evidence import Sentence
 from rag.read.placed import reported_from
 from rag.read.refusal import gap_of
 from rag.read.sides import standing_of
-from rag.read.standing import hedged, in_words, is_accused, is_asked, standing
+from rag.read.standing import hedged, is_accused, is_asked, standing
 
 
 def short_of(
@@ -37,6 +37,6 @@ def short_of(
         text = f"{text} ({other})"
     elif own.status == "claimed" and own.source and gap_of(question) == "culprit" and not source_asked(question):
         # Who did harm is told with whose word that is.
-        by = "claimed" if is_pronoun(own.source) else f"according to {in_words(own.source)}"
+        by = "claimed" if is_pronoun(own.source) else f"according to {own.speaker}"
         text = f"{text} ({by})"
     return ShortAnswer(text, proofs, own, said_as)

@@ -105,18 +105,9 @@ def is_accused(sentence: str) -> bool:
     return _ACCUSES.search(sentence) is not None
 
 
-def in_words(source: str) -> str:
-    """The source as it stands within a sentence."""
-    return source.replace("The ", "the ", 1) if source.startswith("The ") else source
-
-
 def hedged(text: str, *standings: Standing) -> str:
     """A short answer that says how sure it is: "the Guard (claimed by the mayor; denied by the Guard)"."""
-    doubts = dict.fromkeys(
-        f"{s.status} by {in_words(s.source)}" if s.source and s.status in ("claimed", "denied") else s.status
-        for s in standings
-        if s.status != "reported"
-    )
+    doubts = dict.fromkeys(s.in_words for s in standings if s.status != "reported")
     return f"{text} ({'; '.join(doubts)})" if doubts else text
 
 
