@@ -21,6 +21,9 @@ _NOT_DONE = frozenset(["refuse", "fail", "decline", "forbid", "deny", "stop", "p
 _OPEN = frozenset(
     ["ask", "order", "urge", "want", "try", "attempt", "promise", "offer", "hope", "seek", "demand", "call", "request"]
 )
+_BLAMES = frozenset(["blame", "accuse", "suspect"])
+# Who did what a noun says: the bombing.
+CARRIED_OUT = frozenset(terms("carry carried commit committed conduct conducted perpetrate perpetrated stage staged"))
 _MODALS = frozenset(["would", "could", "may", "might", "should", "must", "can"])
 _ABLE = frozenset(["can", "could", "may"])
 _WAYS = frozenset(["to", "from", "into"])
@@ -42,7 +45,7 @@ class Party:
 class Deed:
     """`verb` holds the terms of all forms of the verb, `opposite` those of verbs that say that it was not so, `ways`
     the names behind "to" and "from"; `at` is its place in the parsed text. `governs_not`: whether the clause that it
-    governs is negated, *told them not to go*; None where it governs none."""
+    governs is negated, *told them not to go*; None where it governs none. `blamed`: he is only blamed for it."""
 
     verb: frozenset[str]
     agent: Party
@@ -52,6 +55,7 @@ class Deed:
     ways: Mapping[str, frozenset[str]]
     opposite: frozenset[str] = frozenset()
     governs_not: bool | None = None
+    blamed: bool = False
 
 
 def deeds_in(parsed: Doc, possible: bool = False) -> Iterator[Deed]:
@@ -64,7 +68,23 @@ def deeds_in(parsed: Doc, possible: bool = False) -> Iterator[Deed]:
         agent = _party(arguments(token, "agent"))
         patient = _party([*arguments(token, "patient"), *_attributes(token)])
         verbs, others = _verb(token), _opposite(token)
+        if token.lemma_ in _BLAMES and not _is_negated(token):
+            yield from _blamed(token, patient)
         yield Deed(verbs, agent, patient, _is_negated(token), token.idx, _ways(token), others, _governs_not(token))
+
+
+def _blamed(verb: Token, whom: Party) -> Iterator[Deed]:
+    """What somebody is blamed for or accused of, as done by him; how sure that is, the words of blame tell."""
+    for prep in verb.children:
+        for told in prep.children:
+            if prep.lower_ not in ("for", "of", "over"):
+                continue
+            if told.dep_ == "pobj":
+                verbs = CARRIED_OUT | _verb(told)
+                yield Deed(verbs, whom, _party([told]), False, told.idx, {}, blamed=True)
+            elif told.dep_ == "pcomp":
+                done_to = _party(arguments(told, "patient"))
+                yield Deed(_verb(told), whom, done_to, False, told.idx, _ways(told), blamed=True)
 
 
 def _is_open(verb: Token, modals: frozenset[str]) -> bool:

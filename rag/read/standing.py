@@ -41,7 +41,7 @@ _ACCUSING = re.compile(
 )
 _ASKED: dict[Status, re.Pattern[str]] = {
     "denied": re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?)\b", re.I),
-    "claimed": re.compile(r"\b(?:accus|blam|claim|alleg|charg|sa(?:y|id)\b)", re.I),
+    "claimed": re.compile(r"\b(?:accus|(?<!\bto )blam|claim|alleg|charg|sa(?:y|id)\b)", re.I),
     "planned": re.compile(r"\b(?:plan|will\b|intend|threaten)", re.I),
     "suspected": re.compile(r"\b(?:suspect|believed|thought)", re.I),
 }

@@ -13,7 +13,7 @@ from rag.language.case import parsable
 from rag.models.parser import parse
 from rag.read.asked import Asked
 from rag.read.evidence import Sentence, is_heading
-from rag.read.parties import Deed, deeds_in, likeness
+from rag.read.parties import CARRIED_OUT, Deed, deeds_in, likeness
 from rag.read.phrases import amounts
 from rag.read.sides import is_taken_back, value_words
 from rag.read.standing import standing
@@ -38,7 +38,8 @@ _ABLE = re.compile(r"\W*(?:can|could|may)\b", re.I)
 LOOKED_AT = 8
 # In so many sentences, with so much of the question, its deed is spoken of.
 SHOWN, SPOKEN_OF = 3, 0.6
-_EMPTY = frozenset(terms("carry carried commit committed conduct conducted perpetrate stage staged"))
+_CULPRIT = re.compile(r"\b(?:is|are|was|were)\s+(?:behind|responsible\s+for|to\s+blame\s+for)\b", re.I)
+_TO_BLAME = frozenset(terms("behind responsible blame"))
 _BEING = frozenset(terms("be is are was were been"))
 
 
@@ -54,7 +55,7 @@ class Told:
 
 def told_of(question: Question, asked: Asked, ranked: Sequence[Sentence], verdicts: Verdicts) -> list[Told] | None:
     """What the best sentences say, the best first; None where the question is no statement's."""
-    claim = statement(question.text)
+    claim = _claim(question)
     if claim is None:
         return None
     asked_for = parse([claim])[0]
@@ -82,14 +83,20 @@ def told_of(question: Question, asked: Asked, ranked: Sequence[Sentence], verdic
 
 def is_spoken_of(question: Question, ranked: Sequence[Sentence]) -> bool:
     """Whether one of the first sentences tells the deed asked about, though not surely as a yes or a no."""
-    claim = statement(question.text)
+    claim = _claim(question)
     wanted = _wanted(parse([claim])[0], _ABLE.match(question.text) is not None) if claim else None
     near = [s for s in ranked if not is_heading(s)][:SHOWN]
     if wanted is None:
         return False
     # Whether it was an accident is spoken of where an accident is; whether they carried out a raid, where a raid is.
-    told = wanted.patient.terms if wanted.verb <= _BEING | _EMPTY else wanted.verb
+    told = wanted.patient.terms if wanted.verb <= _BEING | CARRIED_OUT else wanted.verb
     return any(told & s.terms and s.coverage >= SPOKEN_OF for s in near)
+
+
+def _claim(question: Question) -> str | None:
+    """The statement asked about; who is behind an attack carried it out."""
+    claim = statement(question.text)
+    return claim and _CULPRIT.sub("carried out", claim)
 
 
 def _wanted(parsed: Doc, able: bool = False) -> Deed | None:
@@ -111,7 +118,7 @@ def _says(asked: Asked, wanted: Deed, deed: Deed, sentence: Sentence, differing:
     """`differing`: whether the sentence counts the same thing otherwise; None where it does not count it."""
     agent, patient = likeness(wanted.agent, deed.agent), likeness(wanted.patient, deed.patient)
     turned = bool(wanted.agent.names & deed.patient.terms) and not wanted.agent.terms & deed.agent.terms
-    if not _holds_rest(asked, wanted, sentence):
+    if not _holds_rest(asked, wanted, sentence) or (deed.blamed and agent != "same"):
         return None
     # That another did it says that this one did not, where there is but one: *the* bridge, not a member or fighters.
     taken = agent == "other" and patient == "same" and wanted.patient.definite
@@ -131,7 +138,13 @@ def _says(asked: Asked, wanted: Deed, deed: Deed, sentence: Sentence, differing:
 
 def _holds_rest(asked: Asked, wanted: Deed, sentence: Sentence) -> bool:
     """Whether all else that the question names stands in the sentence, before it or in the title."""
-    own = wanted.agent.terms | wanted.patient.terms | wanted.verb | frozenset[str]().union(*wanted.ways.values())
+    own = (
+        _TO_BLAME
+        | wanted.agent.terms
+        | wanted.patient.terms
+        | wanted.verb
+        | frozenset[str]().union(*wanted.ways.values())
+    )
     numbers = frozenset[str]().union(*asked.numbers.values())
     near = sentence.terms | sentence.around[0]
     lacking = [term for term in asked.weights if near.isdisjoint(asked.forms[term])]

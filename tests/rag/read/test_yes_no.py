@@ -141,9 +141,25 @@ def test_that_another_did_it_is_no_only_where_but_one_can_have() -> None:
     assert answer("Did Ilmar build the bridge at Kelm?", "Pakistan built the bridge at Kelm.") == "No"
 
 
-def test_whether_they_carried_it_out_is_spoken_of_where_they_are_blamed() -> None:
-    told = ask(
-        "Did the Tarn dockers carry out the bombing of the Kelm mill?",
-        "Odo Vane blamed the Tarn dockers for the bombing of the Kelm mill.",
-    )
-    assert told.refusal is None and not told.short_answers and "blamed" in told.claims[0].text
+BLAMED = "Odo Vane blamed the Tarn dockers for the bombing of the Kelm mill."
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "said"),
+    [
+        (
+            "Did the Tarn dockers carry out the bombing of the Kelm mill?",
+            BLAMED,
+            "Not established (claimed by Odo Vane)",
+        ),
+        ("Were the Tarn dockers behind the bombing of the mill?", BLAMED, "Not established (claimed by Odo Vane)"),
+        ("Did Odo Vane carry out the bombing of the Kelm mill?", BLAMED, None),
+        (
+            "Was the owner to blame for the fire?",
+            "The mayor blamed the owner for the fire.",
+            "Not established (claimed by the mayor)",
+        ),
+    ],
+)
+def test_who_is_blamed_is_not_said_to_have_done_it(question: str, told: str, said: str | None) -> None:
+    assert answer(question, told) == said
