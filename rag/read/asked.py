@@ -110,6 +110,11 @@ def asked(question: Question, sentences: Iterable[frozenset[str]]) -> Asked:
     )
 
 
+def is_to_come(question: Question) -> bool:
+    """Whether it is asked when something will be."""
+    return re.search(r"\bwhen\s+(?:will|shall)\b", question.text, re.I) is not None
+
+
 def said_by(question: Question) -> bool:
     """Whether it is asked who said something."""
     return _SAID.search(question.text) is not None

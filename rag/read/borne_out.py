@@ -14,7 +14,7 @@ from rag.language.datelines import dateline_end
 from rag.language.numerals import NUMBERS
 from rag.read.asked import Asked
 from rag.read.candidates import Candidate
-from rag.read.counts import is_counted, is_in_deed, is_of_another, is_other_count
+from rag.read.counts import ANYBODY, is_counted, is_in_deed, is_of_another, is_other_count
 from rag.read.deeds import by_another, deeds_of, did_another_thing, holders, only_tells, to_another
 from rag.read.grammar import parsed_of, spelled
 from rag.read.phrases import is_no_phrase, named, phrase
@@ -29,6 +29,8 @@ _NUMBER = re.compile(
     rf"(?<![\d:])\d+(?![\d:])|\b(?:{'|'.join(NUMBERS)}|(?:hundred|thousand|million|billion|dozen)s?|none|no)\b",
     re.I,
 )
+_HURT = frozenset(terms("killed died dead wounded injured hurt"))
+_TOLL = frozenset(terms("toll body bodies corpse fatality fatalities casualties lives perished victims lost"))
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom)\s+(?:(?:are|were)\s+)?((?:\w+\s+)?\w+)")
 
 
@@ -59,6 +61,9 @@ def _numbers(gap: Sought, found: Sequence[Candidate], parsed: Mapping[Candidate,
     others = {c for c, doc in parsed.items() if is_other_count(gap, doc, _at(c), frozenset(terms(c.near)))}
     others |= {c for c in parsed if about.isdisjoint(terms(c.sentence))}
     left = [c for c in found if c not in others and _NUMBER.search(c.text)]
+    if gap.focus <= ANYBODY and not gap.deeds.isdisjoint(_HURT):
+        # People who are homeless were not killed.
+        left = [c for c in left if not (gap.deeds | _TOLL).isdisjoint(terms(c.sentence))]
     # "Thirty-four were hurt, nine of them policemen."
     left = [c for c in left if (of := _OF_THEM.match(c.after)) and not gap.focus.isdisjoint(terms(of[1]))] or left
     done = [c for c in left if c in parsed and is_in_deed(gap, parsed[c], _at(c))]

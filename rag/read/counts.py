@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 # Whoever is counted may be called so.
-_ANYBODY = frozenset(
+ANYBODY = frozenset(
     terms("people person persons men man women woman victims casualties dead members others individuals")
 )
 # What is bought, and paid with nothing of it.
@@ -77,11 +77,11 @@ def numbers(sought: Sought, asked: Asked, sentence: Sentence, parsed: Doc) -> li
         sure += 0.3 if much and (amount.text[0] in "$€£¥U" or amount.text[-1] in "%t" or counted is not None) else 0.0
         sure += 0.2 if not much and not sought.focus else 0.0
         # Where the deed is told, what stands in another is not its number: the mine that employs 240 lost thirteen.
-        is_plain = sought.focus <= _ANYBODY or not held & sought.focus
+        is_plain = sought.focus <= ANYBODY or not held & sought.focus
         sure -= 0.6 if sought.told and is_plain and not in_deed else 0.0
         sure += 0.3 if asked.dates and sentence.dated > 0 else 0.0
         unspoken = _is_anybody(counted) and sought.focus.isdisjoint(sentence.terms | sentence.around[0])
-        sure -= 1.0 if counts_another(sought, counted) or (unspoken and sought.focus - _ANYBODY) else 0.0
+        sure -= 1.0 if counts_another(sought, counted) or (unspoken and sought.focus - ANYBODY) else 0.0
         sure -= 1.0 if sought.kind == "money" and not is_money(amount, counted) else 0.0
         found.append((printed(_with_noun(amount, counted), sentence.text), sure))
     return found
@@ -149,15 +149,15 @@ def _counts(sought: Sought, noun: Token | None) -> bool:
 
 def _is_anybody(noun: Token | None) -> bool:
     """Whether it is not said who is counted, or only that they are people."""
-    return noun is None or not _ANYBODY.isdisjoint(terms(noun.text))
+    return noun is None or not ANYBODY.isdisjoint(terms(noun.text))
 
 
 def counts_another(sought: Sought, noun: Token | None) -> bool:
     """Whether a number counts something else than is asked for: three patients are no doctors."""
-    if noun is None or not sought.focus or sought.focus <= _ANYBODY or sought.kind == "money":
+    if noun is None or not sought.focus or sought.focus <= ANYBODY or sought.kind == "money":
         return False
     held = frozenset(terms(noun.text))
-    return held.isdisjoint(sought.focus | _ANYBODY)
+    return held.isdisjoint(sought.focus | ANYBODY)
 
 
 def is_money(amount: Span, noun: Token | None) -> bool:
@@ -173,7 +173,7 @@ def is_other_count(sought: Sought, parsed: Doc, at: int, around: frozenset[str])
     if sought.kind == "money":
         return not any(is_money(amount, noun) for amount, noun in found)
     unnamed = all(_is_anybody(noun) for _, noun in found)
-    if sought.focus - _ANYBODY and unnamed and sought.focus.isdisjoint(around):
+    if sought.focus - ANYBODY and unnamed and sought.focus.isdisjoint(around):
         # Of those arrested nobody says that they were journalists.
         return True
     done = _in_deed(sought, parsed)
@@ -181,7 +181,7 @@ def is_other_count(sought: Sought, parsed: Doc, at: int, around: frozenset[str])
         # "Three of the four workers kidnapped": four were.
         return True
     # Of "eleven people, among them two children" two are the children.
-    exact = sought.focus - _ANYBODY and any(_counts(sought, noun) for _, noun in amounts(parsed))
+    exact = sought.focus - ANYBODY and any(_counts(sought, noun) for _, noun in amounts(parsed))
     if exact and any(noun is not None and not _counts(sought, noun) for _, noun in found):
         return True
     return any(counts_another(sought, noun) or _is_no_count(amount) for amount, noun in found)

@@ -5,7 +5,7 @@ import re
 from rag.domain.answers import Question
 from rag.index.analysis import terms
 from rag.language.case import in_capitals
-from rag.read.asked import TITLES, Asked, said_by
+from rag.read.asked import TITLES, Asked, is_to_come, said_by
 from rag.read.candidates import Candidate
 from rag.read.offices import is_of_another_body, is_other_office
 from rag.read.refusal import gap_of
@@ -203,6 +203,12 @@ def _left_behind(question: Question, asked: Asked, c: Candidate) -> bool:
 
 
 # What answers another question than the one asked.
+def _past(question: Question, asked: Asked, c: Candidate) -> bool:
+    """Whether it is asked when something will be, and the day is one before the report."""
+    written = c.document.metadata.published_on
+    return bool(c.iso and written and is_to_come(question) and c.iso < written[: len(c.iso)])
+
+
 def _toll(question: Question, asked: Asked, c: Candidate) -> bool:
     """Whether those asked about were hurt, and a toll is of the dead."""
     return bool(_HURT.search(question.text) and _TOLL.search(c.sentence) and not _HURT.search(c.sentence))
@@ -226,6 +232,7 @@ _OTHERS = (
     _day_of_writing,
     _share,
     _toll,
+    _past,
     _is_called,
     _described,
     _no_place,

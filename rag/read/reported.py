@@ -8,7 +8,7 @@ from rag.domain.answers import Citation, Claim, Question, ShortAnswer, cite
 from rag.domain.text import FILE_MADE, Document
 from rag.language.datelines import HEAD, in_dateline
 from rag.language.dates import find_dates, spoken
-from rag.read.asked import Asked
+from rag.read.asked import Asked, is_to_come
 from rag.read.candidates import Candidate
 from rag.read.claims import claim
 from rag.read.evidence import Sentence
@@ -30,7 +30,7 @@ def told_undated(
 ) -> Sentence | None:
     """The sentence of the best report that holds most of the question, where it tells the deed and names no day, the
     report has one, and no other day is one that the reader believes or that stands in words nearer to the question."""
-    if question.asks != "when" or not ranked:
+    if question.asks != "when" or not ranked or is_to_come(question):
         return None
     told = max((s for s in ranked[:POINTED] if s.document.id == ranked[0].document.id), key=lambda s: s.coverage)
     if any(not in_dateline(told.document.text, d.start, d.end) for d in told.dates) or not _day(told.document):

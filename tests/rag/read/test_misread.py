@@ -100,3 +100,11 @@ def test_a_question_that_the_documents_ask_too_is_not_answered() -> None:
     assert "ask" in written.refusal.missing
     told = f"{text} Colonel Ulf Tarn ordered two battalions to the river at Kelm."
     assert short("Who ordered two battalions to the river at Kelm?", told) == "Colonel Ulf Tarn"
+
+
+def test_what_will_be_is_not_of_a_day_gone_by() -> None:
+    told = (
+        "The engineer said that cracks had been seen on 4 May 2029. The mayor promised that the dam would be rebuilt."
+    )
+    written = ask("When will the dam be rebuilt?", told, published="2031-05-04")
+    assert not written.short_answers
