@@ -41,6 +41,7 @@ EVEN = 0.0
 # So much of a question about who said it stands in the sentence that he said, less where he "denied it"; or the reader
 # is to be as sure.
 TOLD, DENIED, BELIEVED = 0.6, 0.5, 4.0
+_POSSESSIVE = re.compile(r"\b(?:its|his|her|their)\s", re.I)
 _PRONOUNS = ("he", "she", "they", "it")
 # Terms of whoever is to have said something, his noun or last name first.
 Source = tuple[str, ...]
@@ -84,7 +85,10 @@ def is_word_of(source: Source, candidate: Candidate) -> bool:
     own = frozenset(terms(candidate.text))
     if not own.isdisjoint(terms(standing(document, *sentence).source)):
         return False
-    told = candidate.near if is_pronoun(standing_of(candidate).source) else speaking(document, *sentence, span)
+    told = speaking(document, *sentence, span)
+    # "He", or "its spokeswoman": whose, a sentence before tells.
+    if is_pronoun(standing_of(candidate).source) or _POSSESSIVE.search(candidate.sentence):
+        told = candidate.near
     whose = frozenset(terms(f"{document.metadata.published_by or ''} {document.title} {document.path}".lower()))
     return names(source, frozenset(terms(told)) - own | whose)
 

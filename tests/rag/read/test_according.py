@@ -10,6 +10,7 @@ BLAST = (
     "nine. A doctor, Lena Marsh, said that 31 people had been wounded."
 )
 BOMB = "According to witnesses, the bomb was hidden in a cart. Police said that it had been hidden in a parked van."
+DAM = 'Norvolt denied it. "The dam was inspected on 4 March 2025," its spokeswoman, Lise Moe, told reporters.'
 STRIKE = (
     "The union said that 4,000 workers had joined the strike. The port company said that 900 workers had joined it."
 )
@@ -47,6 +48,7 @@ def test_a_question_may_ask_for_the_word_of_one_source(question: str, source: So
         ("Where was the bomb hidden, according to witnesses?", BOMB, "cart"),
         ("How many workers joined the strike according to the port company?", STRIKE, "900"),
         ("How many workers joined the strike according to the union?", STRIKE, "4,000"),
+        ("When was the dam inspected, according to Norvolt?", DAM, "4 March 2025"),
     ],
 )
 def test_what_that_source_says_is_the_answer(question: str, text: str, answer: str) -> None:
