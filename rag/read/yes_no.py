@@ -55,9 +55,18 @@ class Told:
 
 def told_of(question: Question, asked: Asked, ranked: Sequence[Sentence], verdicts: Verdicts) -> list[Told] | None:
     """What the best sentences say, the best first; None where the question is no statement's."""
-    claim = _claim(question)
-    if claim is None:
-        return None
+    found = None
+    for claim in _claims(question):
+        told = _told_of(claim, question, asked, ranked, verdicts)
+        if told:
+            return told
+        found = told if told is not None else found
+    return found
+
+
+def _told_of(
+    claim: str, question: Question, asked: Asked, ranked: Sequence[Sentence], verdicts: Verdicts
+) -> list[Told] | None:
     asked_for = parse([claim])[0]
     able = _ABLE.match(question.text) is not None
     wanted = _wanted(asked_for, able)
@@ -83,9 +92,12 @@ def told_of(question: Question, asked: Asked, ranked: Sequence[Sentence], verdic
 
 def is_spoken_of(question: Question, ranked: Sequence[Sentence]) -> bool:
     """Whether one of the first sentences tells the deed asked about, though not surely as a yes or a no."""
-    claim = _claim(question)
-    wanted = _wanted(parse([claim])[0], _ABLE.match(question.text) is not None) if claim else None
     near = [s for s in ranked if not is_heading(s)][:SHOWN]
+    return any(_speaks_of(claim, question, near) for claim in _claims(question))
+
+
+def _speaks_of(claim: str, question: Question, near: Sequence[Sentence]) -> bool:
+    wanted = _wanted(parse([claim])[0], _ABLE.match(question.text) is not None)
     if wanted is None:
         return False
     # Whether it was an accident is spoken of where an accident is; whether they carried out a raid, where a raid is.
@@ -93,10 +105,10 @@ def is_spoken_of(question: Question, ranked: Sequence[Sentence]) -> bool:
     return any(told & s.terms and s.coverage >= SPOKEN_OF for s in near)
 
 
-def _claim(question: Question) -> str | None:
-    """The statement asked about; who is behind an attack carried it out."""
+def _claims(question: Question) -> list[str]:
+    """The statement asked about, none where it is no statement's; who is behind an attack carried it out."""
     claim = statement(question.text)
-    return claim and _CULPRIT.sub("carried out", claim)
+    return list(dict.fromkeys([claim, _CULPRIT.sub("carried out", claim)])) if claim else []
 
 
 def _wanted(parsed: Doc, able: bool = False) -> Deed | None:
@@ -138,13 +150,8 @@ def _says(asked: Asked, wanted: Deed, deed: Deed, sentence: Sentence, differing:
 
 def _holds_rest(asked: Asked, wanted: Deed, sentence: Sentence) -> bool:
     """Whether all else that the question names stands in the sentence, before it or in the title."""
-    own = (
-        _TO_BLAME
-        | wanted.agent.terms
-        | wanted.patient.terms
-        | wanted.verb
-        | frozenset[str]().union(*wanted.ways.values())
-    )
+    own = wanted.agent.terms | wanted.patient.terms | wanted.verb | frozenset[str]().union(*wanted.ways.values())
+    own |= _TO_BLAME if wanted.verb <= CARRIED_OUT else frozenset()
     numbers = frozenset[str]().union(*asked.numbers.values())
     near = sentence.terms | sentence.around[0]
     lacking = [term for term in asked.weights if near.isdisjoint(asked.forms[term])]

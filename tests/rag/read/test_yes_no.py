@@ -163,3 +163,9 @@ BLAMED = "Odo Vane blamed the Tarn dockers for the bombing of the Kelm mill."
 )
 def test_who_is_blamed_is_not_said_to_have_done_it(question: str, told: str, said: str | None) -> None:
     assert answer(question, told) == said
+
+
+def test_who_is_responsible_for_a_thing_did_no_deed() -> None:
+    assert (
+        answer("Was Vera Pohl responsible for the budget?", "Vera Pohl is responsible for the budget of Kelm.") == "Yes"
+    )
