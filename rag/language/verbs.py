@@ -27,6 +27,8 @@ for _verb in _VERBS.replace("\n", "|").strip("|").split("|"):
     _PAST.setdefault(*_verb.split()[:2])
     for _form in _verb.split():
         _FORMS[_form] = _FORMS.get(_form, frozenset()) | frozenset(_verb.split())
+# They say that a deed was done that a noun names: to carry out an attack.
+CARRYING_OUT = frozenset(["carry", "commit", "conduct", "perpetrate", "stage"])
 
 
 def verb_forms(word: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rag.domain.answers import Question, Standing
 from rag.index.analysis import terms
-from rag.read.candidates import Candidate
+from rag.read.candidates import EVEN, SURE, Candidate
 from rag.read.evidence import Sentence
 from rag.read.refusal import UNSURE
 from rag.read.sides import standing_of
@@ -36,11 +36,8 @@ _TEXTS = frozenset(
 FEW = 2
 # The share of the best sentence's score from which another may stand before it.
 NEARLY = 0.6
-# A parse knows no margin, nor do these words: what they tell stands as even.
-EVEN = 0.0
-# So much of a question about who said it stands in the sentence that he said, less where he "denied it"; or the reader
-# is to be as sure.
-TOLD, DENIED, BELIEVED = 0.6, 0.5, 4.0
+# So much of a question about who said it stands in the sentence that he said, less where he "denied it".
+TOLD, DENIED = 0.6, 0.5
 _POSSESSIVE = re.compile(r"\b(?:its|his|her|their)\s", re.I)
 _PRONOUNS = ("he", "she", "they", "it")
 # Terms of whoever is to have said something, his noun or last name first.
@@ -68,6 +65,11 @@ def names(source: Source, held: frozenset[str]) -> bool:
     return bool(source) and source[0] in held and 2 * sum(term in held for term in source) >= len(source)
 
 
+def is_of(source: Source, told: Standing) -> bool:
+    """Whether it is the source who says so."""
+    return names(source, frozenset(terms(told.source)))
+
+
 def without_source(question: Question) -> Question:
     """The question without "according to …", whoever may say it."""
     return replace(question, text=_ACCORDING_TO.sub("", question.text))
@@ -83,7 +85,7 @@ def is_word_of(source: Source, candidate: Candidate) -> bool:
     document, span = candidate.document, (candidate.start, candidate.end)
     sentence = candidate.sentence_start, candidate.sentence_end
     own = frozenset(terms(candidate.text))
-    if not own.isdisjoint(terms(standing(document, *sentence).source)):
+    if not source or not own.isdisjoint(terms(standing(document, *sentence).source)):
         return False
     told = speaking(document, *sentence, span)
     # "He", or "its spokeswoman": whose, a sentence before tells.
@@ -116,7 +118,7 @@ def sentences_of(source: Source, ranked: Sequence[Sentence]) -> list[Sentence]:
     if not source or not ranked:
         return list(ranked)
     near = [s for s in ranked if s.score >= NEARLY * ranked[0].score]
-    said = [s for s in near if names(source, _speaker(s))]
+    said = [s for s in near if is_of(source, standing(s.document, s.start, s.end))]
     return list(dict.fromkeys([*said, *ranked]))
 
 
@@ -128,7 +130,7 @@ def speakers(question: Question, found: Sequence[Candidate], ranked: Sequence[Se
         told, least = [s for s in ranked if standing(s.document, s.start, s.end).status == "denied"], DENIED
     best = max(told, key=lambda s: s.coverage, default=None)
     if best is None or best.coverage < least:
-        return [c for c in found if c.margin >= BELIEVED]
+        return [c for c in found if c.margin >= SURE]
     speaker = source_of(standing(best.document, best.start, best.end).source)
     named = [c for c in found if frozenset(speaker[:1]) <= frozenset(terms(c.text)) <= frozenset(speaker)]
     return named or _named(best, ranked) or list(found)
@@ -143,10 +145,6 @@ def _named(sentence: Sentence, ranked: Sequence[Sentence]) -> list[Candidate]:
     at = sentence.document.text.find(said.source, sentence.start, sentence.end) if said.source else -1
     end = at + len(said.source)
     return [Candidate(sentence.hit, at, end, sentence.start, sentence.end, said.source, EVEN)] if at >= 0 else []
-
-
-def _speaker(sentence: Sentence) -> frozenset[str]:
-    return frozenset(terms(standing(sentence.document, sentence.start, sentence.end).source))
 
 
 def another_source(question: Question, candidate: Candidate) -> str | None:

@@ -18,6 +18,8 @@ _ARTICLE = re.compile(r"^(?:the|an?|by|on|in|at|of)\s+(?=\S)", re.I)
 _END = re.compile(r"\b(?:from|to)\s+(?:which|what|where)\b|\bwhere\b.*\b(?:from|to)\W*$", re.I)
 # Letters before a sentence that tell what it is about: who is counted in it, which office is meant.
 NEAR = 300
+# A margin from which the reader is believed though the words tell it otherwise, and the one that stands for none.
+SURE, EVEN = 4.0, 0.0
 _NO_SPAN = frozenset(["why", "how", "yes/no", "timeline"])
 
 

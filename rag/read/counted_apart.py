@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.domain.answers import Question
-from rag.read.according import is_brief, source_of
+from rag.read.according import is_brief, source_asked, source_of
 from rag.read.asked import Asked
 from rag.read.borne_out import borne_out
 from rag.read.candidates import Candidate, candidates
@@ -17,8 +17,9 @@ from rag.read.sides import said_apart, same_value, standing_of
 
 
 def counted_apart(question: Question, asked: Asked, leading: Candidate, ranked: Sequence[Sentence]) -> list[Candidate]:
-    """Of how many, what others who are named say in the document of the leading candidate, each as sure as that."""
-    if question.asks != "how many" or not standing_of(leading).source:
+    """Of how many, what others who are named say in the document of the leading candidate, each as sure as that.
+    Nothing where the word of one source is asked for."""
+    if question.asks != "how many" or source_asked(question) or not standing_of(leading).source:
         return []
     near = [s for s in ranked if s.document.id == leading.document.id]
     others = [c for c in candidates(question, near) if c.margin >= UNSURE and said_apart(leading, c)]

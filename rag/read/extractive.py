@@ -11,7 +11,7 @@ from rag.read.according import is_word_of, sentences_of, source_asked, speakers
 from rag.read.accounts import accounts
 from rag.read.asked import ACRONYM, Asked, said_by
 from rag.read.borne_out import borne_out
-from rag.read.candidates import Candidate
+from rag.read.candidates import SURE, Candidate
 from rag.read.claims import CLAIMS, claims
 from rag.read.confidence import chance, signals
 from rag.read.counted_apart import counted_apart
@@ -41,8 +41,6 @@ from rag.read.twins import twins
 from rag.read.unsolved import asked_there
 from rag.read.yes_no import Verdicts
 
-# A margin from which the reader is believed though the deed is told elsewhere.
-SURE = 4.0
 _CLAIMED = re.compile(r"\b(?:responsib|claim|blam|accus|suspect|confess)\w*", re.I)
 # Sentences handed on to whoever writes further.
 BEARING = 8
@@ -190,5 +188,5 @@ def _with_rivals(question: Question, asked: Asked, sure: Sequence[Candidate], ra
     leading = settled.leading
     found = twins([leading, *(c for c in sure if same_value(c, leading))], ranked)
     found += accounts(question, asked, leading, ranked)
-    found += [] if source_asked(question) else counted_apart(question, asked, leading, ranked)
+    found += counted_apart(question, asked, leading, ranked)
     return settle(asked, [*sure, *found]) if found else settled

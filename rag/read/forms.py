@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from rag.domain.answers import Draft, Hit, Question, ShortAnswer
-from rag.index.analysis import terms
-from rag.read.according import Source, names, source_asked, without_source
+from rag.read.according import Source, is_of, source_asked, without_source
 from rag.read.asked import Asked
 from rag.read.claims import claims
 from rag.read.decided import decided
@@ -52,13 +51,9 @@ def _yes_or_no(
         return Draft(claims(asked, sentences, ranked), (short,), sides=sides)
     if told is None or not asked.names or is_spoken_of(plain, ranked):
         return None
-    return Draft(
-        refusal=refusal(
-            f"the documents found do not say whether {statement(without_source(question).text)}", ranked, hits
-        )
-    )
+    return Draft(refusal=refusal(f"the documents found do not say whether {statement(plain.text)}", ranked, hits))
 
 
 def _of_source(source: Source, told: list[Told] | None) -> list[Told] | None:
     """What the source asked for says, where that is told."""
-    return [t for t in told or () if names(source, frozenset(terms(t.standing.source)))] or told
+    return [t for t in told or () if is_of(source, t.standing)] or told

@@ -16,7 +16,7 @@ from rag.language.dates import spoken
 from rag.models.parser import parse
 from rag.read.according import without_source
 from rag.read.asked import Asked
-from rag.read.candidates import Candidate
+from rag.read.candidates import EVEN, Candidate
 from rag.read.claims import names_as_much
 from rag.read.deeds import deeds_of
 from rag.read.evidence import Embed, Sentence
@@ -33,8 +33,6 @@ FIRST, FURTHER, AMONG = 5, 3, 40
 # A passage that ranks so far behind the best tells of something else, whatever its verbs, unless it names who or what
 # is asked about.
 FAR = 1.5
-# A parse knows no margin: what it finds stands as even.
-EVEN = 0.0
 _DYING, _KILLING = frozenset(terms("die")), frozenset(terms("kill murder assassinate slay"))
 _DID = re.compile(r"\b(?:what|which)\b.*\b(?:do|does|did|has|have|had)\b", re.I)
 

@@ -202,7 +202,6 @@ def _left_behind(question: Question, asked: Asked, c: Candidate) -> bool:
     return bool(_MOVES.search(question.text) and _LEFT_BEHIND.search(c.before))
 
 
-# What answers another question than the one asked.
 def _past(question: Question, asked: Asked, c: Candidate) -> bool:
     """Whether it is asked when something will be, and the day is one before the report."""
     written = c.document.metadata.published_on
@@ -214,6 +213,7 @@ def _toll(question: Question, asked: Asked, c: Candidate) -> bool:
     return bool(_HURT.search(question.text) and _TOLL.search(c.sentence) and not _HURT.search(c.sentence))
 
 
+# What answers another question than the one asked.
 _OTHERS = (
     _cuts_a_name,
     _own_name,

@@ -5,10 +5,8 @@ import re
 from rag.domain.answers import Question
 from rag.index.analysis import terms
 from rag.read.asked import Asked
-from rag.read.candidates import Candidate
+from rag.read.candidates import SURE, Candidate
 
-# From this margin on an office may be told in other words.
-SURE = 4.0
 _OFFICE = re.compile(
     r"\bwho\s+(?P<now>is|are|was|were)\s+(?:the\s+)?(?:(?:current|new|present)\s+)?(?:(?P<of>\w+)\s+)??"
     r"(?P<office>(?-i:[a-z]+))(?:\s+(?:of|in|at)\b|\W*$)",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from rag.index.analysis import terms
-from rag.language.verbs import opposites, verb_forms
+from rag.language.verbs import CARRYING_OUT, opposites, verb_forms
 from rag.read.phrases import CLAUSES
 from rag.read.roles import arguments
 
@@ -23,7 +23,7 @@ _OPEN = frozenset(
 )
 _BLAMES = frozenset(["blame", "accuse", "suspect"])
 # Who did what a noun says: the bombing.
-CARRIED_OUT = frozenset(terms("carry carried commit committed conduct conducted perpetrate perpetrated stage staged"))
+CARRIED_OUT = frozenset(terms(" ".join(form for verb in CARRYING_OUT for form in (verb, *verb_forms(verb)))))
 _MODALS = frozenset(["would", "could", "may", "might", "should", "must", "can"])
 _ABLE = frozenset(["can", "could", "may"])
 _WAYS = frozenset(["to", "from", "into"])

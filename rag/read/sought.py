@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from rag.domain.answers import Question
 from rag.index.analysis import terms
 from rag.language.names import numbers
-from rag.language.verbs import doers, done_by, verb_forms
+from rag.language.verbs import CARRYING_OUT, doers, done_by, verb_forms
 from rag.read.roles import Role, is_passive, owners
 
 if TYPE_CHECKING:
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 Kind = Literal["person", "place", "date", "time", "number", "money", "age", "length", "thing"]
 
 # They say that something was done; what, says a noun: "carried out the attack", "where did the theft take place".
-_EMPTY_VERBS = frozenset(
-    ["be", "do", "carry", "take", "happen", "occur", "use", "make", "commit", "conduct", "perpetrate", "stage"]
-)
+_EMPTY_VERBS = CARRYING_OUT | frozenset(["be", "do", "take", "happen", "occur", "use", "make"])
 _AGENT_NOUNS = frozenset(["perpetrator", "attacker", "culprit", "author", "assailant", "killer", "organizer"])
 _PATIENT_NOUNS = frozenset(["victim", "target", "object"])
 _WH = frozenset(["who", "whom", "whose", "what", "which", "when", "where", "how"])

@@ -26,7 +26,8 @@ _PATTERNS: tuple[tuple[Status, str], ...] = (
     (
         "claimed",
         rf"\b{_WHO}(?:said|says|claim(?:s|ed)|alleg(?:es|ed)|accus(?:es|ed)|blam(?:es|ed)|insist(?:s|ed)|"
-        rf"told\s+(?:(?:[^\W_]+\s+){{1,3}}that|reporters|journalists)|(?:counts|spoke\s+of)(?=\s+\d)|puts?\s+the\s+(?:[^\W_]+\s+){{1,4}}at|estimate[sd]|"
+        rf"told\s+(?:(?:[^\W_]+\s+){{1,3}}that|reporters|journalists)|(?:counts|spoke\s+of)(?=\s+\d)|"
+        rf"puts?\s+the\s+(?:[^\W_]+\s+){{1,4}}at|estimate[sd]|"
         rf"charged(?!{_DUTY}))\b",
     ),
     ("planned", r"\b(?:plan(?:s|ned)?\s+to|will|threaten(?:s|ed)?\s+to|intend(?:s|ed)?\s+to)\b"),
