@@ -6,15 +6,13 @@ from dataclasses import replace
 
 from rag.domain.answers import Question, Standing
 from rag.index.analysis import terms
+from rag.language.attribution import ACCORDING, unattributed
 from rag.read.candidates import EVEN, SURE, Candidate
 from rag.read.evidence import Sentence
 from rag.read.refusal import UNSURE
 from rag.read.sides import standing_of
 from rag.read.standing import clause, is_asked, speaking, standing
 
-_PHRASE = r"\baccording\s+to\s+((?:(?!\b(?:who|what|when|where|why|how|which)\b)[^,?;])+)"
-_ACCORDING = re.compile(_PHRASE, re.I)
-_ACCORDING_TO = re.compile(rf",?\s*{_PHRASE}(?=\W*$)|^\W*{_PHRASE},?\s*|,\s*{_PHRASE},", re.I)
 _SAYS = re.compile(
     r"\b(?:do|does|did)\s+((?:[^\W\d_][\w'’.-]*\s+){1,6}?)(?:say|claim|think|believe|allege|estimate|suspect)\b", re.I
 )
@@ -46,7 +44,7 @@ Source = tuple[str, ...]
 
 def source_asked(question: Question) -> Source:
     """Who is to have said it; nobody where the question leaves that open."""
-    found = _ACCORDING.search(question.text) or _SAYS.search(question.text)
+    found = ACCORDING.search(question.text) or _SAYS.search(question.text)
     if found is None or question.asks == "timeline":
         return ()
     source = source_of(found[1])
@@ -72,7 +70,7 @@ def is_of(source: Source, told: Standing) -> bool:
 
 def without_source(question: Question) -> Question:
     """The question without "according to …", whoever may say it."""
-    return replace(question, text=_ACCORDING_TO.sub("", question.text))
+    return replace(question, text=unattributed(question.text))
 
 
 def is_pronoun(source: str) -> bool:

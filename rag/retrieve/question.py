@@ -3,6 +3,7 @@
 import re
 
 from rag.domain.answers import Asks, Filters, Question
+from rag.language.attribution import unattributed
 from rag.language.dates import Dated, find_dates
 from rag.language.names import asks_who_is
 
@@ -50,8 +51,6 @@ _ASKS: dict[Asks, str] = {
 
 # "2 040 people" is written 2,040 in English; 020 123 4567 is no number.
 _SPACED = re.compile(r"(?<![\w.,:-])(?<!\d\s)[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?![.,:-]?\w|\s\d)")
-# "According to the mayor, did …" is a question with yes or no for an answer.
-_LED = re.compile(r"^\W*according\s+to\s+[^,?]+,\s*", re.I)
 
 
 def parse(text: str, filters: Filters, today: str | None) -> Question:
@@ -80,7 +79,8 @@ def _days(text: str, today: str | None) -> list[Dated]:
 
 
 def _asks(text: str) -> Asks | None:
-    text = _LED.sub("", text)
+    # "According to the mayor, did …" is a question with yes or no for an answer.
+    text = unattributed(text)
     found = [(match.start(), asks) for asks, pattern in _ASKS.items() if (match := re.search(pattern, text, re.I))]
     if any(asks == "timeline" for _, asks in found):
         return "timeline"
